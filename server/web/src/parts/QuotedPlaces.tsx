@@ -4,7 +4,7 @@ import { lights } from './Passage';
 import { Plain } from './Plain';
 import { useSource } from './Source';
 
-/** Where stands what the line has out of lists, tables and notices of the text. */
+/** Where stands what the line has out of lists and tables of the text, or what takes it back. */
 export function QuotedPlaces({ digest, description }: { digest: Digest | undefined; description: string }) {
   const { light, reveal } = useSource();
   const places = (digest?.quoted ?? []).filter((place) => fits(place, description.length));

@@ -118,7 +118,7 @@ class StoredFormTest {
   }
 
   @Test
-  void whatTheLineQuotesOutOfListsAndNoticesIsKeptWithItsPlaces() {
+  void whatTheLineQuotesBesideItsSentenceIsKeptWithItsPlaces() {
     Proposal plain = Samples.complete(1);
     Digested before = plain.digest().orElseThrow();
     Asked asked =
@@ -127,8 +127,7 @@ class StoredFormTest {
             true,
             new Asked.Parts(
                 "Item | Amount", List.of(new Asked.Passage("Total | 9 ETH", new Span(3, 16))), 2),
-            Optional.of(
-                new Asked.Notice(true, new Asked.Passage("Edit: withdrawn", new Span(20, 35)))),
+            Optional.of(new Asked.Passage("Edit: withdrawn", new Span(20, 35))),
             "",
             List.of(),
             List.of());

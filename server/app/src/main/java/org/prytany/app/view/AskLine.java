@@ -81,28 +81,22 @@ public final class AskLine {
   }
 
   private static String asks(Asked asked) {
-    Optional<Asked.Notice> takenBack = asked.notice().filter(Asked.Notice::takenBack);
+    Optional<Asked.Passage> takenBack = asked.takenBack();
     if (takenBack.isPresent()) {
-      return "Its text seems to be taken back: “" + inside(takenBack.get().said().words()) + "”";
+      return "Its text seems to be taken back: “"
+          + HeadlineWording.accountsShort(inside(takenBack.get().words()))
+          + "”";
     }
     if (asked.quote().isEmpty() && asked.parts().isEmpty() && !asked.titled()) {
       String typed = typed(asked);
-      return (typed.isEmpty() ? "No sentence was found that says what the text asks" : typed)
-          + amended(asked);
+      return typed.isEmpty() ? "No sentence was found that says what the text asks" : typed;
     }
     boolean said = asked.payment().isEmpty() || quoted(asked).contains(asked.payment());
     String begin =
         said
             ? asked.titled() ? "What its title says" : "In the text's words"
             : "The text asks for " + wanted(asked) + (asked.titled() ? ", as its title says" : "");
-    return begin + AskQuotes.of(asked) + besides(settings(asked)) + amended(asked);
-  }
-
-  private static String amended(Asked asked) {
-    return asked
-        .notice()
-        .map(notice -> "; amended in the text: “" + inside(notice.said().words()) + "”")
-        .orElse("");
+    return begin + AskQuotes.of(asked) + besides(settings(asked));
   }
 
   private static String quoted(Asked asked) {
@@ -127,7 +121,14 @@ public final class AskLine {
 
   /** Quotes of the text's own must not end the one that it stands in. */
   static String inside(String quote) {
-    return quote.replace('“', '‘').replace('”', '’').replace('„', '‚');
+    return quote
+        .replace('“', '‘')
+        .replace('❝', '‘')
+        .replace('〝', '‘')
+        .replace('”', '’')
+        .replace('❞', '’')
+        .replace('〞', '’')
+        .replace('„', '‚');
   }
 
   /** Settings that the quoted sentence leaves out. */

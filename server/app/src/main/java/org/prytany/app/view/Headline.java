@@ -51,10 +51,7 @@ public final class Headline {
   public static Optional<String> of(
       EffectsReport report, Map<Address, String> labels, Asked asked, String title) {
     if (report.actions().isEmpty()) {
-      // What was amended is said by the line, with the notice.
-      return asked.notice().isPresent()
-          ? Optional.empty()
-          : asked(asked).or(() -> quoted(asked, title)).filter(words -> words.length() <= MOST);
+      return asked(asked).or(() -> quoted(asked, title)).filter(words -> words.length() <= MOST);
     }
     if (!report.effects().succeeded()) {
       return Optional.of("Would fail: nothing would move");

@@ -146,32 +146,14 @@ class AskLineTest {
   }
 
   @Test
-  void whatWasAmendedOrTakenBackIsSaidInTheAuthorsWords() {
-    Asked.Passage words = new Asked.Passage("Edit: now 5 ETH", new Span(9, 24));
+  void whatWasTakenBackIsSaidInTheAuthorsWords() {
+    Asked.Passage words = new Asked.Passage("This is “withdrawn”.", new Span(9, 29));
 
     assertThat(
             line(
                 new Asked(
-                    "We ask for 9 ETH.",
-                    false,
-                    Asked.Parts.NONE,
-                    Optional.of(new Asked.Notice(false, words)),
-                    "",
-                    List.of(),
-                    List.of())))
-        .isEqualTo(
-            "In the text's words: “We ask for 9 ETH.”; amended in the text: “Edit: now 5 ETH” (no calls were given)");
-    assertThat(
-            line(
-                new Asked(
-                    "",
-                    false,
-                    Asked.Parts.NONE,
-                    Optional.of(new Asked.Notice(true, words)),
-                    "",
-                    List.of(),
-                    List.of())))
-        .isEqualTo("Its text seems to be taken back: “Edit: now 5 ETH” (no calls were given)");
+                    "", false, Asked.Parts.NONE, Optional.of(words), "", List.of(), List.of())))
+        .isEqualTo("Its text seems to be taken back: “This is ‘withdrawn’.” (no calls were given)");
   }
 
   @Test

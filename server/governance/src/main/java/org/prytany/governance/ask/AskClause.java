@@ -61,6 +61,16 @@ public final class AskClause {
     return parts.isEmpty() ? "" : parts.getLast();
   }
 
+  /** Whether words end where a case, or what is denied, is still to come. */
+  static boolean endsOpen(String words) {
+    Matcher ends = KeptWords.OPEN_END.pattern().matcher(words);
+    boolean open = false;
+    while (ends.find()) {
+      open = ends.end() == words.length();
+    }
+    return open;
+  }
+
   /** Whether what is left out takes nothing back and hangs nothing on a condition. */
   static boolean mayGo(String words) {
     return !KeptWords.NEGATION.pattern().matcher(words).find()

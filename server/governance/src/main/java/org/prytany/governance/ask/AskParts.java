@@ -22,9 +22,6 @@ final class AskParts {
   /** The end of a sentence that leads into what stands right behind it. */
   private static final Pattern LEADS = Cues.pattern(AskParts.class, "leads");
 
-  /** What a lead, a heading or a table's header has whose list is not what is asked. */
-  private static final Pattern ELSEWHERE = Cues.pattern(AskParts.class, "elsewhere");
-
   /** What stands over amounts that are asked for. */
   private static final Pattern BUDGET = Cues.pattern(AskParts.class, "budget");
 
@@ -39,9 +36,13 @@ final class AskParts {
   private static final Pattern BEFORE = Cues.pattern(AskParts.class, "before");
   private static final Pattern AFTER = Cues.pattern(AskParts.class, "after");
 
+  /** What leads into a table that may as well say how it is before the vote. */
+  private static final Pattern CHANGES = Cues.pattern(AskParts.class, "changes");
+
   private final List<Unit> units;
   private final List<Span> spans;
-  private final String[] headings;
+  private final int[] firsts;
+  private final Headings headings;
   private final Pieces pieces;
 
   /**
@@ -49,7 +50,8 @@ final class AskParts {
    */
   AskParts(List<Unit> units, List<Span> spans, Pieces pieces) {
     this.units = units;
-    this.headings = headings(units);
+    this.firsts = firsts(units);
+    this.headings = new Headings(units);
     this.spans = spans;
     this.pieces = pieces;
   }
@@ -67,7 +69,16 @@ final class AskParts {
             || lead.block().container() != next.block().container()
             || lead.block().level() < next.block().level();
     boolean listed = next.blockIndex() != lead.blockIndex() && isListed(next) && nested;
-    return listed && !ELSEWHERE.matcher(lead.text()).find() ? told(at + 1) : Asked.Parts.NONE;
+    boolean own =
+        sentence.start() >= spans.get(at).start() || AskWords.signs(lead.text(), false) > 0;
+    Block block = next.block();
+    boolean before =
+        block.headerRow()
+            && CHANGES.matcher(lead.text()).find()
+            && !AFTER.matcher(block.text().text()).find();
+    return listed && own && !before && !Headings.ELSEWHERE.matcher(lead.text()).find()
+        ? told(at + 1)
+        : Asked.Parts.NONE;
   }
 
   /** The list that an item stands in, where it is one of several that can be quoted. */
@@ -76,9 +87,9 @@ final class AskParts {
     if (at < 0 || units.get(at).block().kind() != Block.Kind.LIST_ITEM) {
       return Asked.Parts.NONE;
     }
-    int first = first(at);
+    int first = firsts[at];
     if (units.get(at).block().level() > units.get(first).block().level()
-        || ELSEWHERE.matcher(lead(first)).find()) {
+        || Headings.ELSEWHERE.matcher(lead(first)).find()) {
       return Asked.Parts.NONE;
     }
     Asked.Parts all = told(first);
@@ -105,20 +116,20 @@ final class AskParts {
       }
       Unit unit = units.get(at);
       if (unit.block().container() >= 0) {
-        int first = first(at);
+        int first = firsts[at];
         found.computeIfAbsent(first, its -> new LinkedHashSet<>()).add(at);
         if (Pieces.isTotal(unit)) {
           totals.add(first);
         }
       }
-      if (STATED.matcher(unit.text()).lookingAt() && !ELSEWHERE.matcher(headings[at]).find()) {
+      if (STATED.matcher(unit.text()).lookingAt() && isPlain(at)) {
         stated.putIfAbsent(unit.text().strip(), at);
       }
     }
     found.entrySet().removeIf(each -> !isBudget(each.getKey(), each.getValue().size()));
     totals.retainAll(found.keySet());
     Set<Integer> lists = totals.isEmpty() ? found.keySet() : totals;
-    Asked.Parts told = lists.size() == 1 ? told(lists.iterator().next()) : Asked.Parts.NONE;
+    Asked.Parts told = lists.size() == 1 ? found(lists.iterator().next()) : Asked.Parts.NONE;
     boolean valued =
         told.passages().stream()
             .map(Asked.Passage::words)
@@ -140,15 +151,25 @@ final class AskParts {
       } else if (unit.block().kind() == Block.Kind.LIST_ITEM
           && lists.size() < 2
           && SET_LINE.matcher(unit.text()).lookingAt()) {
-        lists.add(first(u));
+        lists.add(firsts[u]);
       }
     }
     Set<Integer> found = tables.isEmpty() ? lists : tables;
     if (found.size() != 1) {
       return Asked.Parts.NONE;
     }
-    int first = found.iterator().next();
-    return ELSEWHERE.matcher(lead(first)).find() ? Asked.Parts.NONE : told(first);
+    return found(found.iterator().next());
+  }
+
+  /** What no sentence leads into; only where all that stands over it names the ask. */
+  private Asked.Parts found(int first) {
+    return isPlain(first) && !Headings.ELSEWHERE.matcher(lead(first)).find()
+        ? told(first)
+        : Asked.Parts.NONE;
+  }
+
+  private boolean isPlain(int unit) {
+    return headings.isPlain(unit) && !headings.isElsewhere(unit);
   }
 
   /** Whether what stands over a list says that it is one of amounts, and most of it are. */
@@ -160,9 +181,9 @@ final class AskParts {
     }
     return 2 * amounts >= end - first - 1
         && (BUDGET.matcher(lead(first)).find()
-            || BUDGET.matcher(headings[first]).find()
+            || BUDGET.matcher(headings.nearest(first)).find()
             || BUDGET.matcher(title()).find())
-        && !ELSEWHERE.matcher(lead(first)).find();
+        && !Headings.ELSEWHERE.matcher(lead(first)).find();
   }
 
   private String title() {
@@ -180,23 +201,11 @@ final class AskParts {
 
   private Asked.Parts told(int first) {
     Block block = units.get(first).block();
-    boolean before =
-        block.headerRow()
-            && BEFORE.matcher(block.text().text()).find()
-            && !AFTER.matcher(block.text().text()).find();
-    return before || ELSEWHERE.matcher(headings[first]).find()
+    String columns = block.headerRow() ? block.text().text() : "";
+    boolean before = BEFORE.matcher(columns).find() && !AFTER.matcher(columns).find();
+    return before || Headings.DENIES.matcher(columns).find() || headings.isElsewhere(first)
         ? Asked.Parts.NONE
         : pieces.from(first);
-  }
-
-  private static String[] headings(List<Unit> units) {
-    String[] headings = new String[units.size()];
-    String heading = "";
-    for (int u = 0; u < headings.length; u++) {
-      heading = units.get(u).block().kind() == Block.Kind.HEADING ? units.get(u).text() : heading;
-      headings[u] = heading;
-    }
-    return headings;
   }
 
   private static boolean isListed(Unit unit) {
@@ -206,14 +215,15 @@ final class AskParts {
     };
   }
 
-  /** The first unit of the list or table that a unit stands in. */
-  private int first(int unit) {
-    int first = unit;
-    int container = units.get(unit).block().container();
-    while (first > 0 && units.get(first - 1).block().container() == container) {
-      first--;
+  /** Of each unit the first of the list or table that it stands in. */
+  private static int[] firsts(List<Unit> units) {
+    int[] firsts = new int[units.size()];
+    for (int u = 0; u < firsts.length; u++) {
+      boolean begins =
+          u == 0 || units.get(u - 1).block().container() != units.get(u).block().container();
+      firsts[u] = begins ? u : firsts[u - 1];
     }
-    return first;
+    return firsts;
   }
 
   /** The unit in which a place ends; -1 where it ends in none. */

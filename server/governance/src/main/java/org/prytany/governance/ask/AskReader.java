@@ -2,16 +2,16 @@ package org.prytany.governance.ask;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.prytany.governance.proposal.Asked;
-import org.prytany.governance.reading.ReadableText;
+import org.prytany.governance.reading.ShownText;
 import org.prytany.reading.Reading;
 import org.prytany.reading.claims.Doubt;
 import org.prytany.reading.modality.Around;
@@ -29,6 +29,9 @@ public final class AskReader {
   /** Nobody follows more of them in one line. */
   private static final int MOST_LOOKED_AT = 200;
 
+  private static final int LONGEST = 180;
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
   private AskReader() {}
 
   /**
@@ -42,13 +45,15 @@ public final class AskReader {
     if (read.foreign()) {
       return Asked.NOTHING;
     }
-    List<Unit> units = Reading.units(ReadableText.of(raw));
+    ShownText shown = new ShownText(raw);
+    Struck struck = new Struck(shown);
+    List<Unit> units = Reading.units(shown.markdown());
     if (takenBack.isPresent()) {
       return new Asked(
           "",
           false,
           Asked.Parts.NONE,
-          Amendment.takenBack(units, takenBack.get().span()),
+          takenBack(units, takenBack.get().span()),
           "",
           List.of(),
           List.of());
@@ -71,6 +76,9 @@ public final class AskReader {
     Set<String> bounds = new HashSet<>();
     int looked = 0;
     for (Claim claim : read.statements()) {
+      if (struck.touches(claim.span())) {
+        continue;
+      }
       if (claim instanceof Claim.Payment each
           && looked < MOST_LOOKED_AT
           && statements.isBound(each)) {
@@ -112,20 +120,32 @@ public final class AskReader {
     // The most that may be paid is not what is asked to be paid, wherever the text says so.
     boolean only =
         paid.size() == 1
-            && Collections.disjoint(paid.keySet(), bounds)
+            && bounds.isEmpty()
             && asked.stream().noneMatch(payment -> isMore(payment, requested.getFirst(), amounts));
     purposes.removeIf(purpose -> bounds.contains(value(purpose.amount(), purpose.symbol())));
-    AskParts parts = new AskParts(units, spans, new Pieces(units, around));
-    AskSentence.Found found = new AskSentence(digest, typed, amounts, units, parts).find();
-    Optional<Asked.Notice> notice = Amendment.of(units);
+    AskParts parts = new AskParts(units, spans, new Pieces(units, around, struck));
+    AskSentence.Found found =
+        new AskSentence(struck.without(digest), typed, amounts, struck.without(units), parts)
+            .find();
     return new Asked(
         found.quote(),
         found.titled(),
         found.parts(),
-        notice,
-        only && notice.isEmpty() ? List.copyOf(paid.values()).getFirst() : "",
+        Optional.empty(),
+        only ? List.copyOf(paid.values()).getFirst() : "",
         purposes,
         settings);
+  }
+
+  /** The words by which a text is taken back; none where they do not fit into a line. */
+  private static Optional<Asked.Passage> takenBack(List<Unit> units, Span said) {
+    return units.stream()
+        .filter(unit -> unit.span(0, unit.text().length()).equals(said))
+        .findFirst()
+        .map(unit -> BLANKS.matcher(unit.text().strip()).replaceAll(" "))
+        .map(words -> AskClause.part(words, 1, LONGEST))
+        .filter(words -> !words.isEmpty())
+        .map(words -> new Asked.Passage(words, said));
   }
 
   /** Whether an amount is more of the same token, and no sum over others. */

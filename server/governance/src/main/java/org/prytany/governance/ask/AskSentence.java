@@ -46,7 +46,7 @@ final class AskSentence {
   /**
    * @param typed where statements stand that are requested
    * @param amounts where amounts stand that are asked for, whatever is to be done with them
-   * @param units all of the text
+   * @param units of the text, but for what is struck out
    */
   AskSentence(
       TextDigest digest, Set<Span> typed, Set<Span> amounts, List<Unit> units, AskParts parts) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.governance.proposal.Asked;
+import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.Leaning;
 import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
@@ -24,8 +25,8 @@ public final class AskShown {
   /** As many as a digest may have. */
   private static final int MOST_WORDS = 65;
 
-  private static final int ENOUGH_WORDS = 8;
-  private static final double NEARLY = 0.9;
+  /** Words without which a sentence says the same. */
+  private static final Set<String> EMPTY_WORDS = Cues.words(AskShown.class, "empty");
 
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern FIGURE = Pattern.compile("\\p{Nd}[\\p{Nd},.]{0,30}");
@@ -69,13 +70,13 @@ public final class AskShown {
         .toList();
   }
 
-  /** Whether two say the same, or nearly so in as many words. */
+  /** Whether two say the same, but for words that say nothing. */
   private static boolean isSame(String one, String other) {
-    Set<String> words = BLANKS.splitAsStream(one).collect(Collectors.toSet());
-    Set<String> others = BLANKS.splitAsStream(other).collect(Collectors.toSet());
-    long common = words.stream().filter(others::contains).count();
-    return one.equals(other)
-        || common >= ENOUGH_WORDS && common >= NEARLY * Math.max(words.size(), others.size());
+    return one.equals(other) || !one.isEmpty() && telling(one).equals(telling(other));
+  }
+
+  private static List<String> telling(String words) {
+    return BLANKS.splitAsStream(words).filter(word -> !EMPTY_WORDS.contains(word)).toList();
   }
 
   private static Set<String> figures(Stream<String> texts) {

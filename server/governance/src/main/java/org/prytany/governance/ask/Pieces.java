@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.prytany.governance.proposal.Asked;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
@@ -30,6 +31,29 @@ final class Pieces {
   private static final Pattern DONE = Cues.pattern(Pieces.class, "done");
   private static final Pattern LEFT = Cues.pattern(Pieces.class, "left");
 
+  /** A box that nobody ticked, or a cross. */
+  private static final Pattern CROSSED = Cues.pattern(Pieces.class, "crossed");
+
+  /** A cell that says no. */
+  private static final Pattern NO = Cues.pattern(Pieces.class, "no");
+
+  /** What a column is called that has settings, of which one may be "no". */
+  private static final Pattern VALUES = Cues.pattern(Pieces.class, "values");
+
+  /** What is about a list that stands right before, or about the item it stands in. */
+  private static final Pattern REFERS = Cues.pattern(Pieces.class, "refers");
+
+  /** What, said of a list, takes it back. */
+  private static final Pattern TAKES_BACK = Cues.pattern(Pieces.class, "takes-back");
+
+  private static final Pattern FIGURE = Pattern.compile("\\p{Nd}");
+
+  /** What stands for an empty cell, so that the others keep their columns. */
+  private static final String EMPTY = "–";
+
+  /** So many sentences behind a list may take it back. */
+  private static final int BEHIND = 2;
+
   /** A case whose end must not be left out. */
   private static final Pattern CASE =
       Pattern.compile("(?:if|when|once|unless|until)\\b", Pattern.CASE_INSENSITIVE);
@@ -40,10 +64,12 @@ final class Pieces {
 
   private final List<Unit> units;
   private final Around around;
+  private final Struck struck;
 
-  Pieces(List<Unit> units, Around around) {
+  Pieces(List<Unit> units, Around around, Struck struck) {
     this.units = units;
     this.around = around;
+    this.struck = struck;
   }
 
   static boolean isTotal(Unit unit) {
@@ -58,11 +84,17 @@ final class Pieces {
   Asked.Parts from(int first) {
     Block block = units.get(first).block();
     List<Integer> own = new ArrayList<>();
-    for (int u = first; u < units.size() && isOne(block, units.get(u)); u++) {
-      if (own.size() == MOST_LOOKED_AT || isRefused(u)) {
+    int end = first;
+    while (end < units.size() && isOne(block, units.get(end))) {
+      if (own.size() == MOST_LOOKED_AT
+          || isRefused(end)
+          || end > first && saysNo(block, units.get(end).block())) {
         return Asked.Parts.NONE;
       }
-      own.add(u);
+      own.add(end++);
+    }
+    if (isTakenBack(block, end)) {
+      return Asked.Parts.NONE;
     }
     String header = block.headerRow() ? cells(block) : "";
     own.removeIf(u -> units.get(u).block().headerRow());
@@ -71,7 +103,7 @@ final class Pieces {
 
   /** One line alone; none where it is not meant, or too long. */
   Asked.Parts only(int unit) {
-    return isRefused(unit)
+    return isRefused(unit) || isTakenBack(units.get(unit).block(), unit + 1)
         ? Asked.Parts.NONE
         : piece(units.get(unit))
             .map(piece -> new Asked.Parts("", List.of(piece), 0))
@@ -85,15 +117,12 @@ final class Pieces {
     int totals = 0;
     for (int u : own) {
       Unit unit = units.get(u);
-      boolean begins =
-          unit.start() == 0 && unit.block().level() == first.level()
-              || unit.block().kind() == Block.Kind.CODE;
-      if (!begins) {
+      if (!begins(first, unit)) {
         continue;
       }
       all++;
       Optional<Asked.Passage> piece = piece(unit);
-      if (piece.isEmpty()) {
+      if (piece.isEmpty() || !isWhole(first, u)) {
         continue;
       }
       if (isTotal(unit)) {
@@ -101,6 +130,9 @@ final class Pieces {
       } else {
         shown.add(piece.get());
       }
+    }
+    if (totals > 1) {
+      return Asked.Parts.NONE;
     }
     while (shown.size() > MOST
         || shown.stream().mapToInt(each -> each.words().length()).sum() > room) {
@@ -110,6 +142,63 @@ final class Pieces {
       shown.removeLast();
     }
     return shown.isEmpty() ? Asked.Parts.NONE : new Asked.Parts(header, shown, all - shown.size());
+  }
+
+  /** Whether a row has "no" in a column that is none of values. */
+  private static boolean saysNo(Block header, Block row) {
+    for (int c = 0; c < row.cells().size(); c++) {
+      boolean value =
+          header.headerRow()
+              && c < header.cells().size()
+              && VALUES.matcher(header.cells().get(c).text()).find();
+      if (!value && NO.matcher(row.cells().get(c).text()).lookingAt()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean begins(Block first, Unit unit) {
+    return unit.start() == 0 && unit.block().level() == first.level()
+        || unit.block().kind() == Block.Kind.CODE;
+  }
+
+  /** Whether nothing that stands in an item below its first sentence limits it, or has figures. */
+  private boolean isWhole(Block first, int item) {
+    for (int u = item + 1; u < units.size() && isOne(first, units.get(u)); u++) {
+      if (begins(first, units.get(u))) {
+        return true;
+      }
+      String text = units.get(u).text();
+      if (FIGURE.matcher(text).find()
+          || !AskClause.mayGo(text)
+          || DONE.matcher(text).find()
+          || TAKES_BACK.matcher(text).find()
+          || Leaning.of(text) == Leaning.PAST) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether the sentences right behind say that it is not so, or another table is meant as well.
+   */
+  private boolean isTakenBack(Block list, int end) {
+    for (int u = end; u < Math.min(units.size(), end + BEHIND); u++) {
+      Block block = units.get(u).block();
+      if (block.kind() == Block.Kind.HEADING) {
+        return false;
+      }
+      if (takesBack(units.get(u).text()) || list.headerRow() && u == end && block.headerRow()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean takesBack(String text) {
+    return REFERS.matcher(text).find() && TAKES_BACK.matcher(text).find();
   }
 
   private static boolean isOne(Block first, Unit unit) {
@@ -122,11 +211,20 @@ final class Pieces {
   private boolean isRefused(int at) {
     Unit unit = units.get(at);
     String text = unit.text();
-    if (unit.block().quoted() || text.contains("~~")) {
+    if (unit.block().quoted()
+        || text.contains("~~")
+        || struck.touches(unit.span(0, text.length()))
+        || CROSSED.matcher(text).find()) {
       return true;
     }
     if (unit.block().kind() == Block.Kind.CODE) {
       return !SETTING.matcher(text).matches();
+    }
+    // The reading has a cell with a pipe of its own only in parts.
+    if (unit.block().cells().stream().anyMatch(cell -> cell.text().indexOf('|') >= 0)
+        || unit.block().kind() == Block.Kind.TABLE_ROW
+            && struck.lineHas(unit.span(0, text.length()), "\\|")) {
+      return true;
     }
     boolean meant =
         switch (Leaning.of(text)) {
@@ -136,6 +234,9 @@ final class Pieces {
         };
     return !meant
         || LEFT.matcher(text).find()
+        || unit.block().kind() == Block.Kind.LIST_ITEM
+            && REFERS.matcher(text).lookingAt()
+            && TAKES_BACK.matcher(text).find()
         || switch (around.of(Matter.PAYMENT, at, 0, 0, text.length())) {
           case REQUESTED, CONDITIONAL, DENIED -> false;
           case PAST, OTHER_VOTE, VALUATION, EXAMPLE -> true;
@@ -149,7 +250,8 @@ final class Pieces {
         || Modality.of(Matter.PAYMENT, unit.text()) == Modality.DENIED
         || DONE.matcher(unit.text()).find()
         || LABEL.matcher(unit.text()).matches()
-        || unit.block().cells().size() > 1 && named(unit.block()).size() < 2) {
+        || unit.block().cells().size() > 1
+            && unit.block().cells().stream().filter(cell -> !cell.text().isBlank()).count() < 2) {
       return Optional.empty();
     }
     String text = unit.block().kind() == Block.Kind.TABLE_ROW ? cells(unit.block()) : unit.text();
@@ -160,19 +262,18 @@ final class Pieces {
       return Optional.empty();
     }
     String part = words.length() <= LONGEST ? words : AskClause.part(words, SHORTEST, LONGEST);
-    return part.isBlank() || !part.equals(words) && CASE.matcher(part).lookingAt()
+    return part.isBlank()
+            || AskClause.endsOpen(words)
+            || !part.equals(words) && CASE.matcher(part).lookingAt()
         ? Optional.empty()
         : Optional.of(new Asked.Passage(part, unit.span(0, unit.text().length())));
   }
 
+  /** All of them, so that each stands under the name of its column. */
   private static String cells(Block row) {
-    return String.join(" | ", named(row));
-  }
-
-  private static List<String> named(Block row) {
     return row.cells().stream()
         .map(cell -> cell.text().strip())
-        .filter(cell -> !cell.isEmpty())
-        .toList();
+        .map(cell -> cell.isEmpty() ? EMPTY : cell)
+        .collect(Collectors.joining(" | "));
   }
 }

@@ -14,7 +14,7 @@ import org.prytany.spi.Span;
  * @param quote the sentence that says best what is asked; "" where none could be shown alone
  * @param titled whether the author's title says it, so that the quote and the parts only add to it
  * @param parts what a list, a table or a block of settings says of it
- * @param notice where the author says that what is asked was changed since, or taken back
+ * @param takenBack where the text seems to say that nothing is asked any more
  * @param payment the only amount that the text asks to be paid, as it is written; "" where there is
  *     none, or more than one
  * @param purposes what payments are for, where the text ties that to the amount
@@ -24,7 +24,7 @@ public record Asked(
     String quote,
     boolean titled,
     Parts parts,
-    Optional<Notice> notice,
+    Optional<Passage> takenBack,
     String payment,
     List<Purpose> purposes,
     List<FromTo> settings) {
@@ -37,7 +37,7 @@ public record Asked(
     settings = List.copyOf(settings);
   }
 
-  /** Of a text that was never amended, and whose ask is one sentence. */
+  /** Of a text whose ask is one sentence. */
   public Asked(String quote, String payment, List<Purpose> purposes, List<FromTo> settings) {
     this(quote, false, Parts.NONE, Optional.empty(), payment, purposes, settings);
   }
@@ -45,22 +45,16 @@ public record Asked(
   /**
    * A place of the text.
    *
-   * @param words verbatim, less what Markdown marks and what is cut at its end
+   * @param words verbatim, less what Markdown marks and what is cut at its end; an empty cell is
+   *     "–"
    * @param span where they stand in the raw description
    */
   public record Passage(String words, Span span) {}
 
   /** Whatever is quoted beside the sentence, in the order in which it is shown. */
   public List<Passage> passages() {
-    return Stream.concat(parts.passages().stream(), notice.stream().map(Notice::said)).toList();
+    return Stream.concat(parts.passages().stream(), takenBack.stream()).toList();
   }
-
-  /**
-   * What the author says of the ask later.
-   *
-   * @param takenBack whether it is not asked any more
-   */
-  public record Notice(boolean takenBack, Passage said) {}
 
   /**
    * Items of a list, rows of a table or lines of settings; a total first, else in reading order.

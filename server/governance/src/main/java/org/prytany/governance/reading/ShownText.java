@@ -105,6 +105,11 @@ public final class ShownText {
     text = MarkRuns.bounded(shown.toString());
   }
 
+  /** Where {@link #markdown()} shows words as struck out. */
+  public List<Span> struckOut() {
+    return StruckOut.in(markdown, code);
+  }
+
   /** As {@link #text}, with all that Markdown needs to be read as such. */
   private String markdown(String written) {
     StringBuilder readable = new StringBuilder(written);
@@ -152,7 +157,7 @@ public final class ShownText {
   }
 
   /** The description as Markdown, each unit at its offset. */
-  String markdown() {
+  public String markdown() {
     return markdown;
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.proposal.Asked;
 import org.prytany.reading.Reading;
 import org.prytany.spi.Span;
@@ -67,5 +69,37 @@ class AskShownTest {
   @Test
   void whereTheLineSaysAllOfItAllIsShown() {
     assertThat(shown("", List.of(sentence(ASK)), List.of(sentence(ASK)))).containsExactly(ASK);
+  }
+
+  /** A figure, an account, a denial or the order of two: each is another thing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "We ask the DAO to pay ann.eth 90,000 USDC for the work on the archive in May.",
+        "We ask the DAO to pay bob.eth 9,000 USDC for the work on the archive in May.",
+        "We ask the DAO to never pay ann.eth 9,000 USDC for the work on the archive in May.",
+        "We ask ann.eth to pay the DAO 9,000 USDC for the work on the archive in May.",
+        "We ask the DAO to pay ann.eth 9,000 USDC for the work on the archive in June."
+      })
+  void whatSaysAnotherThanTheLineIsShown(String other) {
+    String said = "We ask the DAO to pay ann.eth 9,000 USDC for the work on the archive in May.";
+
+    assertThat(shownBeside(said, other)).containsExactly(WHY, other);
+    assertThat(shownBeside(said, "Therefore, we hereby" + said.substring(2))).containsExactly(WHY);
+  }
+
+  private static List<String> shownBeside(String said, String other) {
+    TextDigest digest =
+        new TextDigest(
+            "",
+            List.of(
+                new TextDigest.Sentence(WHY, new Span(0, 20)),
+                new TextDigest.Sentence(other, new Span(30, 60))),
+            List.of(),
+            List.of(),
+            "test");
+    return AskShown.of(digest, new Asked(said, "", List.of(), List.of())).stream()
+        .map(TextDigest.Sentence::text)
+        .toList();
   }
 }

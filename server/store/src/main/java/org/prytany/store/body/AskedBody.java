@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.prytany.governance.proposal.Asked;
 import org.prytany.spi.Address;
 
-/** What a text asks for; documents of earlier versions have no parts and no notice. */
+/**
+ * What a text asks for; documents of earlier versions have no parts, and nothing that takes it
+ * back.
+ */
 public record AskedBody(
     String quote,
     @Nullable Boolean titled,
     @Nullable PartsBody parts,
-    @Nullable NoticeBody notice,
+    @Nullable PassageBody takenBack,
     String payment,
     List<PurposeBody> purposes,
     List<FromToBody> settings) {
@@ -25,7 +28,7 @@ public record AskedBody(
             asked.quote(),
             asked.titled() ? true : null,
             asked.parts().isEmpty() ? null : PartsBody.of(asked.parts()),
-            asked.notice().map(NoticeBody::of).orElse(null),
+            asked.takenBack().map(PassageBody::of).orElse(null),
             asked.payment(),
             asked.purposes().stream().map(PurposeBody::of).toList(),
             asked.settings().stream().map(FromToBody::of).toList());
@@ -36,7 +39,7 @@ public record AskedBody(
         quote,
         Boolean.TRUE.equals(titled),
         parts == null ? Asked.Parts.NONE : parts.toDomain(),
-        Optional.ofNullable(notice).map(NoticeBody::toDomain),
+        Optional.ofNullable(takenBack).map(PassageBody::toDomain),
         payment,
         purposes.stream().map(PurposeBody::toDomain).toList(),
         settings.stream().map(FromToBody::toDomain).toList());
@@ -64,18 +67,6 @@ public record AskedBody(
 
     Asked.Parts toDomain() {
       return new Asked.Parts(header, passages.stream().map(PassageBody::toDomain).toList(), left);
-    }
-  }
-
-  /** What the author said later. */
-  public record NoticeBody(boolean takenBack, PassageBody said) {
-
-    static NoticeBody of(Asked.Notice notice) {
-      return new NoticeBody(notice.takenBack(), PassageBody.of(notice.said()));
-    }
-
-    Asked.Notice toDomain() {
-      return new Asked.Notice(takenBack, said.toDomain());
     }
   }
 
