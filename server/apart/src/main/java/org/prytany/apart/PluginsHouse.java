@@ -46,8 +46,7 @@ public class PluginsHouse {
       Runtime.getRuntime().halt(1);
     }
     yieldMemory();
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(this::endInOrder));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::endInOrder));
     Thread.ofPlatform().daemon().name("plugins-server-lives").start(this::endWithServer);
   }
 

@@ -98,7 +98,8 @@ final class CrashGuard {
   /** Written before anything of the WAR runs. */
   void begin(String sha256, String file) throws IOException {
     Files.writeString(
-        starting.resolve(sha256), file + "\n" + deaths.getOrDefault(sha256, 0) + "\n" + BY + process + "\n");
+        starting.resolve(sha256),
+        file + "\n" + deaths.getOrDefault(sha256, 0) + "\n" + BY + process + "\n");
   }
 
   /** It has started or failed, and the process lives. */

@@ -77,7 +77,8 @@ final class Deployments {
     try {
       this.run = new RunDirectory(settings.run(), settings.incoming(), settings.spared());
       this.kept = new KeptWars(settings.state(), settings.incoming(), inspection, clock);
-      this.guard = new CrashGuard(
+      this.guard =
+          new CrashGuard(
               settings.state(),
               kept.proven(),
               String.valueOf(settings.run().getFileName()),

@@ -26,7 +26,9 @@ class CrashGuardTest {
     second.begin(WAR, "x.war");
     assertThat(new CrashGuard(state, Set.of(), "run-2", "").aside(WAR))
         .contains("the plugins' process ended 2 times while it started");
-    assertThat(new CrashGuard(state, Set.of(), "run-2", "").aside(WAR)).as("and stays so").isPresent();
+    assertThat(new CrashGuard(state, Set.of(), "run-2", "").aside(WAR))
+        .as("and stays so")
+        .isPresent();
   }
 
   @Test

@@ -89,8 +89,7 @@ public final class FarEnd implements AutoCloseable {
     try {
       return answering.answer(ask, answer -> verdict(frames, answer));
     } catch (PrytanyException e) {
-      return new Reply.Refused(
-          e.code(), String.valueOf(e.getMessage()), e instanceof GivenUp);
+      return new Reply.Refused(e.code(), String.valueOf(e.getMessage()), e instanceof GivenUp);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (RuntimeException e) {

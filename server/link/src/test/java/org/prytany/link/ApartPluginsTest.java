@@ -59,7 +59,8 @@ class ApartPluginsTest {
   private final AtomicReference<@Nullable Process> seen = new AtomicReference<>();
   private final AtomicReference<@Nullable Path> folder = new AtomicReference<>();
   private final PluginsProcess process = watched();
-  private ApartPlugins plugins = new ApartPlugins(process, AGREED, Duration.ofMinutes(2), Duration.ofMinutes(1));
+  private ApartPlugins plugins =
+      new ApartPlugins(process, AGREED, Duration.ofMinutes(2), Duration.ofMinutes(1));
 
   private PluginsProcess watched() {
     return new PluginsProcess(
@@ -422,7 +423,8 @@ class ApartPluginsTest {
     plugins.close();
     plugins =
         new ApartPlugins(
-            new PluginsProcess(own, (socket, name, forgiven) -> OtherProcess.builder(socket), seen::set),
+            new PluginsProcess(
+                own, (socket, name, forgiven) -> OtherProcess.builder(socket), seen::set),
             AGREED,
             Duration.ZERO,
             Duration.ofSeconds(15));
@@ -476,7 +478,9 @@ class ApartPluginsTest {
   }
 
   private static VotingSituation situation(long id, String text) {
-    return SampleSituation.of().proposal(SampleProposal.of().id(java.math.BigInteger.valueOf(id)).text(text).snapshot()).situation();
+    return SampleSituation.of()
+        .proposal(SampleProposal.of().id(java.math.BigInteger.valueOf(id)).text(text).snapshot())
+        .situation();
   }
 
   private static VotingSituation situation(String text) {

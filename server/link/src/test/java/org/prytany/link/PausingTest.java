@@ -37,8 +37,7 @@ class PausingTest {
 
   @Test
   void eachIsTwiceAsLongUntilTheLongestAndTheFirstComesAgain() throws Exception {
-    Pausing pausing =
-        new Pausing(Duration.ofMillis(1), Duration.ofMillis(3), Duration.ofMillis(1));
+    Pausing pausing = new Pausing(Duration.ofMillis(1), Duration.ofMillis(3), Duration.ofMillis(1));
     pausing.await();
     assertThat(pausing.next()).isEqualTo(Duration.ofMillis(2));
     pausing.await();

@@ -203,22 +203,22 @@ final class SpaceWorld implements AutoCloseable {
       return !policyRuns
           ? Optional.empty()
           : Optional.of(
-          new VoteStrategy() {
-            @Override
-            public String id() {
-              return "test-policy";
-            }
+              new VoteStrategy() {
+                @Override
+                public String id() {
+                  return "test-policy";
+                }
 
-            @Override
-            public String version() {
-              return "1";
-            }
+                @Override
+                public String version() {
+                  return "1";
+                }
 
-            @Override
-            public VoteDecision decide(VotingSituation situation) {
-              return policy.apply(situation);
-            }
-          });
+                @Override
+                public VoteDecision decide(VotingSituation situation) {
+                  return policy.apply(situation);
+                }
+              });
     }
 
     @Override

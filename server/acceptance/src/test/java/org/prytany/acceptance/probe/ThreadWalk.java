@@ -68,9 +68,7 @@ public class ThreadWalk implements VoteStrategy {
     try {
       Class<?> machine =
           ClassLoader.getSystemClassLoader().loadClass("com.sun.tools.attach.VirtualMachine");
-      machine
-          .getMethod("attach", String.class)
-          .invoke(null, Long.toString(process.pid()));
+      machine.getMethod("attach", String.class).invoke(null, Long.toString(process.pid()));
       return "attached";
     } catch (ReflectiveOperationException e) {
       return "not attached: " + e.getCause();

@@ -69,9 +69,7 @@ final class PluginLogs {
       return;
     }
     Files.copy(
-        file,
-        file.resolveSibling(file.getFileName() + ".1"),
-        StandardCopyOption.REPLACE_EXISTING);
+        file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(0);
     }

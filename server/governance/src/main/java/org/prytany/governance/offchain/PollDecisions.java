@@ -142,7 +142,11 @@ final class PollDecisions {
                         strategy,
                         situation(poll, meaning, power),
                         new HouseRules.Case(
-                            false, Optional.empty(), Optional.empty(), Set.of(), Optional.empty()))));
+                            false,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Set.of(),
+                            Optional.empty()))));
     return store(poll, decision, power, StrategyInUse.mark(strategy, decision));
   }
 

@@ -16,7 +16,9 @@ public interface Plugins {
 
   Optional<RunningExecutor> executor();
 
-  /** A vote is due soon and no strategy can be asked: whoever waits to start one waits no longer. */
+  /**
+   * A vote is due soon and no strategy can be asked: whoever waits to start one waits no longer.
+   */
   default void hasten() {}
 
   /** All that the host knows of, accepted or not. */
