@@ -18,7 +18,6 @@ import org.prytany.governance.plugin.GivenUp;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.Plugins;
-import org.prytany.governance.plugin.ProposalAside;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.link.Said.Answer;
@@ -132,7 +131,7 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
       }
       deaths.ran(link.get().number());
       List<PluginStatus> named = seen.named(said);
-      view = new View(link, begun ? named : starting(named, OTHERS_START), offered);
+      view = new View(link, begun ? named : SeenPlugins.starting(named, OTHERS_START), offered);
     } catch (NearEnd.Gone | RuntimeException | Error e) {
       // Nothing that is seen ends the looking; what a process that is gone said last is said of it.
       LOG.log(Level.DEBUG, "the plugins' process was not looked at", e);
@@ -151,18 +150,7 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     String why = process.why();
     String reason =
         "the plugins' process is being started" + (why.isEmpty() ? "" : " again: " + why);
-    return starting(view.statuses(), reason);
-  }
-
-  private static List<PluginStatus> starting(List<PluginStatus> of, String reason) {
-    return of.stream()
-        .map(
-            one ->
-                switch (one.state()) {
-                  case ACTIVE, STANDBY, STARTING -> SeenPlugins.with(one, State.STARTING, reason);
-                  default -> one;
-                })
-        .toList();
+    return SeenPlugins.starting(view.statuses(), reason);
   }
 
   private PluginStatus blamed(PluginStatus one) {
@@ -236,13 +224,14 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     public <A extends Answer> A ask(
         String what, Ask ask, Class<A> type, Function<A, Optional<String>> judged) {
       Deaths.Plugin plugin = inUse(kind);
-      requireNotAside(plugin, ask.about());
+      deaths.requireNotAside(plugin, offered.id(), ask.about());
       Deaths.Call call = new Deaths.Call(link.number(), plugin, what, ask.about());
       boolean lost = false;
       boolean goesOn = false;
       try {
         return link.turns()
             .in(
+                kind,
                 patience,
                 () ->
                     ApartPlugins.this.ask(
@@ -270,17 +259,6 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
         } else if (!lost) {
           deaths.closed(call);
         }
-      }
-    }
-
-    private void requireNotAside(Deaths.Plugin plugin, String about) {
-      if (deaths.isAside(plugin, about)) {
-        throw new ProposalAside(
-            "The plugin '"
-                + offered.id()
-                + "' is asked about this proposal no more: the plugins' process ended three times"
-                + " in an hour when it was. A person decides; once the plugin is repaired, deploy it"
-                + " again.");
       }
     }
 

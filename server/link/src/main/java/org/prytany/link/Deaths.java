@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.prytany.governance.plugin.ProposalAside;
 import org.prytany.link.Said.Kind;
 
 /**
@@ -176,9 +177,20 @@ final class Deaths {
         + ends.stream().map(End::about).filter(about -> !about.isEmpty()).distinct().count();
   }
 
-  /** Whether a plugin is asked about a proposal no more. */
-  synchronized boolean isAside(Plugin plugin, String about) {
-    return aside.getOrDefault(plugin, Set.of()).contains(about);
+  /**
+   * @param id of the plugin
+   * @throws ProposalAside if it is asked about a proposal no more
+   */
+  synchronized void requireNotAside(Plugin plugin, String id, String about) {
+    if (aside.getOrDefault(plugin, Set.of()).contains(about)) {
+      throw new ProposalAside(
+          "The plugin '"
+              + id
+              + "' is asked about this proposal no more: the plugins' process ended "
+              + MOST
+              + " times in an hour when it was. A person decides; once the plugin is repaired,"
+              + " deploy it again.");
+    }
   }
 
   /** Why a plugin is asked no more. */

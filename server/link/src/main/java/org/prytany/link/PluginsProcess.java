@@ -243,7 +243,7 @@ public final class PluginsProcess implements AutoCloseable {
         made = listening(socket, running, care);
         link.set(made);
         running.waitFor();
-        why = killedFor.isEmpty() ? "exit code " + running.exitValue() : killedFor;
+        why = killedFor.isEmpty() ? ExitCode.words(running.exitValue()) : killedFor;
       }
     } finally {
       link.set(null);

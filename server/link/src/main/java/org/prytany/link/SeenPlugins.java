@@ -60,6 +60,18 @@ final class SeenPlugins {
     return one.file().orElse("") + " " + one.sha256().orElse("");
   }
 
+  /** The statuses while the process of plugins is not there. */
+  static List<PluginStatus> starting(List<PluginStatus> of, String reason) {
+    return of.stream()
+        .map(
+            one ->
+                switch (one.state()) {
+                  case ACTIVE, STANDBY, STARTING -> with(one, State.STARTING, reason);
+                  default -> one;
+                })
+        .toList();
+  }
+
   static PluginStatus with(PluginStatus one, State state, String reason) {
     return new PluginStatus(
         one.id(), one.version(), one.kind(), state, reason, one.file(), one.sha256());

@@ -2,12 +2,11 @@ package org.prytany.link;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.link.Said.Kind;
 
 /** When plugins of one process are asked, by the {@link Care} that it is treated with. */
 final class Turns {
@@ -19,7 +18,7 @@ final class Turns {
   private static final Duration LASTED = Duration.ofMinutes(10);
 
   private final Care care;
-  private final Semaphore one = new Semaphore(1, true);
+  private final Line one = new Line();
   private final long since = System.nanoTime();
   private volatile boolean begun;
 
@@ -48,27 +47,36 @@ final class Turns {
   }
 
   /**
-   * Asks when it is this question's turn, in the order in which they came.
+   * Asks when it is this question's turn: votes and payouts first, else in the order in which they
+   * came.
    *
+   * @param asked the kind of plugin that is
    * @param patience how long it may wait
    * @throws PrytanyException PLUGIN_UNAVAILABLE if its turn does not come
    */
-  <A> A in(Duration patience, Asking<A> asking) throws NearEnd.Gone {
+  <A> A in(Kind asked, Duration patience, Asking<A> asking) throws NearEnd.Gone {
     if (!care.oneByOne() || lasted(LASTED)) {
       return asking.answer();
     }
-    await(patience);
+    boolean turn = await(asked != Kind.DIGESTER, patience);
     try {
       return asking.answer();
     } finally {
-      one.release();
+      if (turn) {
+        one.leave();
+      }
     }
   }
 
-  private void await(Duration patience) {
+  /** Whether its turn came; false if turns have come to their end meanwhile. */
+  private boolean await(boolean urgent, Duration patience) {
+    Duration left = LASTED.minusNanos(System.nanoTime() - since);
     try {
-      if (one.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
+      if (one.enter(urgent, patience.compareTo(left) < 0 ? patience : left)) {
+        return true;
+      }
+      if (lasted(LASTED)) {
+        return false;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.plugin.ProposalAside;
 import org.prytany.link.Deaths.Call;
 import org.prytany.link.Deaths.Plugin;
 import org.prytany.link.Said.Kind;
@@ -120,14 +121,14 @@ class DeathsTest {
   @Test
   void aProposalThatEndsAStrategyThreeTimesIsPutAsideAndTheStrategyIsNot() {
     for (int i = 0; i < 5; i++) {
-      assertThat(deaths.isAside(STRATEGY, "hostile")).isEqualTo(i > 2);
+      assertThat(isAside(STRATEGY, "hostile")).isEqualTo(i > 2);
       ask(STRATEGY, "deciding", "hostile");
       next();
     }
 
     assertThat(deaths.blame(STRATEGY)).isEmpty();
-    assertThat(deaths.isAside(STRATEGY, "honest")).isFalse();
-    assertThat(deaths.isAside(new Plugin(Kind.STRATEGY, "mended"), "hostile")).isFalse();
+    assertThat(isAside(STRATEGY, "honest")).isFalse();
+    assertThat(isAside(new Plugin(Kind.STRATEGY, "mended"), "hostile")).isFalse();
   }
 
   @Test
@@ -159,6 +160,16 @@ class DeathsTest {
       next();
     }
     assertThat(deaths.blame(STRATEGY)).as("nobody else was").isPresent();
+  }
+
+  private boolean isAside(Plugin plugin, String about) {
+    try {
+      deaths.requireNotAside(plugin, "its-id", about);
+      return false;
+    } catch (ProposalAside e) {
+      assertThat(e).hasMessageContaining("'its-id'");
+      return true;
+    }
   }
 
   private Call ask(Plugin plugin, String what) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.link.Said.Kind;
 
 class TurnsTest {
 
@@ -31,15 +32,23 @@ class TurnsTest {
 
   @Test
   void oneAloneIsAskedAtATime() throws Exception {
-    assertThat(USUAL.in(Duration.ZERO, () -> USUAL.in(Duration.ZERO, () -> "both")))
+    assertThat(
+            USUAL.in(
+                Kind.STRATEGY,
+                Duration.ZERO,
+                () -> USUAL.in(Kind.STRATEGY, Duration.ZERO, () -> "both")))
         .isEqualTo("both");
 
     assertThatThrownBy(
-            () -> CAREFUL.in(Duration.ZERO, () -> CAREFUL.in(Duration.ZERO, () -> "both")))
+            () ->
+                CAREFUL.in(
+                    Kind.STRATEGY,
+                    Duration.ZERO,
+                    () -> CAREFUL.in(Kind.STRATEGY, Duration.ZERO, () -> "both")))
         .isInstanceOf(PrytanyException.class)
         .hasMessageContaining("one at a time")
         .hasMessageContaining("ask again");
-    assertThat(CAREFUL.in(Duration.ZERO, () -> "one"))
+    assertThat(CAREFUL.in(Kind.STRATEGY, Duration.ZERO, () -> "one"))
         .as("the turn was given back")
         .isEqualTo("one");
   }
