@@ -172,7 +172,7 @@ final class AuthorityCheck {
     if (alike) {
       return false;
     }
-    if (isTitle(covering) && account.isPresent() && Direction.isDenied(comparison, account.get())) {
+    if (isTitle(covering) && account.isPresent() && direction.isDenied(account.get())) {
       return contradicted(
           i, covering, "The text names that account only to say that it gets no power");
     }

@@ -1,8 +1,10 @@
 package org.prytany.governance.comparison;
 
 import java.util.HashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.reading.SentenceBounds;
@@ -18,6 +20,9 @@ final class Direction {
   private static final Pattern GIVES = Cues.pattern(Direction.class, "gives");
   private static final Pattern TAKES = Cues.pattern(Direction.class, "takes");
   private static final Pattern GIVEN_UP = Cues.pattern(Direction.class, "given-up");
+
+  private static final Pattern ACCOUNT =
+      Pattern.compile("0x[0-9a-f]{40}", Pattern.CASE_INSENSITIVE);
 
   private static final SentenceBounds SENTENCE =
       new SentenceBounds(Pattern.compile("(?<=[.;!?])\\s+|\\n"), 2_000);
@@ -38,6 +43,7 @@ final class Direction {
   private final Map<Integer, Said> claims = new HashMap<>();
 
   private final Map<Integer, Said> sentences = new HashMap<>();
+  private Optional<Map<Address, Boolean>> explained = Optional.empty();
 
   Direction(Comparison comparison) {
     this.comparison = comparison;
@@ -72,28 +78,40 @@ final class Direction {
   }
 
   /** Whether every sentence that names an account tells what it is not, was or might be. */
-  static boolean isDenied(Comparison comparison, Address account) {
-    Pattern hex = Pattern.compile(account.hex(), Pattern.CASE_INSENSITIVE);
-    List<Modality> said =
-        hex.matcher(comparison.text())
-            .results()
-            .map(
-                at -> {
-                  Span sentence = comparison.places().sentence(new Span(at.start(), at.end()));
-                  int start = sentence.start();
-                  return Modality.of(
-                      Matter.POWER,
-                      sentence.of(comparison.text()),
-                      0,
-                      at.start() - start,
-                      at.end() - start);
-                })
-            .toList();
-    return !said.isEmpty() && said.stream().noneMatch(Modality::explains);
+  boolean isDenied(Address account) {
+    if (explained.isEmpty()) {
+      explained = Optional.of(explained());
+    }
+    return !explained.get().getOrDefault(account, true);
   }
 
   /** Whether the text says that somebody's power ends without a successor. */
   static boolean saysGivenUp(Comparison comparison, Change effect) {
     return !(effect instanceof Change.Owner) || GIVEN_UP.matcher(comparison.text()).find();
+  }
+
+  /** Of each account in the text, whether any of its sentences may explain what it gets. */
+  private Map<Address, Boolean> explained() {
+    Map<Address, Boolean> found = new HashMap<>();
+    Matcher named = ACCOUNT.matcher(comparison.text());
+    while (named.find()) {
+      Address account = new Address(named.group().toLowerCase(Locale.ROOT));
+      if (!found.getOrDefault(account, false)) {
+        found.put(account, explains(new Span(named.start(), named.end())));
+      }
+    }
+    return found;
+  }
+
+  private boolean explains(Span account) {
+    Span sentence = comparison.places().sentence(account);
+    int start = sentence.start();
+    return Modality.of(
+            Matter.POWER,
+            sentence.of(comparison.text()),
+            0,
+            account.start() - start,
+            account.end() - start)
+        .explains();
   }
 }

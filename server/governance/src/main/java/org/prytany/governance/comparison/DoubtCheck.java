@@ -47,6 +47,7 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
     onlyNamed();
     oneOfSeveral();
     oneOfTwoTotals();
+    toWhomItIsDenied();
     if (!comparison.effects().isEmpty()) {
       takenBack();
     }
@@ -142,6 +143,22 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
             })
         .filter(Matcher::matches)
         .map(total -> new Total(total.group("words").toLowerCase(Locale.ROOT), ask.symbol()));
+  }
+
+  /** An amount that names nobody asks for none who is only told of as one that gets nothing. */
+  private void toWhomItIsDenied() {
+    Direction direction = new Direction(comparison);
+    for (Explanations.Explained each : best.explained()) {
+      int claim = each.claims().getFirst();
+      if (asks.get(asks.of(claim)).recipient().isEmpty()
+          && direction.isDenied(each.payee().account())) {
+        comparison
+            .amber(FindingCode.AMOUNT_NOT_ASKED, claim, each.payee().effects().getFirst())
+            .say(
+                "%s. Wherever the text names that account it says what it is not, was or might be.",
+                PaymentCheck.capital(each.payee().sentence(comparison)));
+      }
+    }
   }
 
   /** The accounts that a text names right behind an amount, where it names more than one. */

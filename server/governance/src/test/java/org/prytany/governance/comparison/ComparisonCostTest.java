@@ -67,6 +67,14 @@ class ComparisonCostTest {
   }
 
   @Test
+  void accountsThatStandBelowTheirAmounts() {
+    grows(
+        "accounts below",
+        i -> "We pay " + usdc(i) + ".\n\nThe account is " + account(i).hex() + ".\n\n",
+        false);
+  }
+
+  @Test
   void sentences() {
     grows("sentences", i -> "We ask for " + usdc(i), false);
   }
