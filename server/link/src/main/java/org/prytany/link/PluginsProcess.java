@@ -150,11 +150,18 @@ public final class PluginsProcess implements AutoCloseable {
     if (!behind.equals(link.get())
         || running == null
         || running.waitFor(NOTICED.toMillis(), TimeUnit.MILLISECONDS)) {
-      // Who knows that it ended finds nothing in use from now on.
+      if (running != null && !running.isAlive()) {
+        why = why(running);
+      }
+      // Who knows that it ended finds nothing in use from now on, and why.
       link.compareAndSet(behind, null);
       return true;
     }
     return false;
+  }
+
+  private String why(Process ended) {
+    return killedFor.isEmpty() ? ExitCode.words(ended.exitValue()) : killedFor;
   }
 
   private void keep(LongFunction<Care> care) {
@@ -243,7 +250,7 @@ public final class PluginsProcess implements AutoCloseable {
         made = listening(socket, running, care);
         link.set(made);
         running.waitFor();
-        why = killedFor.isEmpty() ? ExitCode.words(running.exitValue()) : killedFor;
+        why = why(running);
       }
     } finally {
       link.set(null);
