@@ -57,7 +57,7 @@ public final class StrategyInUse {
     try {
       return answer.get();
     } catch (ProposalAside e) {
-      return HouseRules.escalate(e.getMessage());
+      return HouseRules.escalate(String.valueOf(e.getMessage()));
     } catch (PrytanyException e) {
       boolean plugins =
           e.code() == FailureCode.PLUGIN_FAULT || e.code() == FailureCode.PLUGIN_UNAVAILABLE;
