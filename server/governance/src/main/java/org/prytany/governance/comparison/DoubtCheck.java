@@ -56,8 +56,12 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
     }
   }
 
+  private Set<Span> named() {
+    return new HashSet<>(comparison.doubted(Doubt.Kind.NAMED));
+  }
+
   private void onlyNamed() {
-    Set<Span> named = new HashSet<>(comparison.doubted(Doubt.Kind.NAMED));
+    Set<Span> named = named();
     Set<Integer> told = new LinkedHashSet<>();
     for (Explanations.Explained each : best.explained()) {
       each.claims().stream()
@@ -148,9 +152,11 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
   /** An amount that names nobody asks for none who is only told of as one that gets nothing. */
   private void toWhomItIsDenied() {
     Direction direction = new Direction(comparison);
+    Set<Span> named = named();
     for (Explanations.Explained each : best.explained()) {
       int claim = each.claims().getFirst();
-      if (asks.get(asks.of(claim)).recipient().isEmpty()
+      if (isAsked(claim, named)
+          && asks.get(asks.of(claim)).recipient().isEmpty()
           && direction.isDenied(each.payee().account())) {
         comparison
             .amber(FindingCode.AMOUNT_NOT_ASKED, claim, each.payee().effects().getFirst())
