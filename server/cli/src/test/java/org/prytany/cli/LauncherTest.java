@@ -37,6 +37,7 @@ class LauncherTest {
     test("plugins/two/src/test/java/org/prytany/two/TwinTest.java");
     test("server/one/src/test/java/org/prytany/one/WholeIT.java");
     test("server/one/target/src/test/java/org/prytany/one/AloneTest.java");
+    test("examples/three/src/test/java/org/prytany/three/ExampleTest.java");
     for (String tool : List.of("node", "npm")) {
       program(tool, "echo v22.1.0");
     }
