@@ -5,30 +5,46 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.prytany.host.budget.Times;
 
-/** What a test and the plugins that it made share: when all is over, and how time passes. */
+/**
+ * What one test and the plugins that it made share: when all is over, and how time passes. Threads
+ * that a test leaves behind keep its levers, so they neither pass the time of the next test nor
+ * miss that their own is over.
+ */
 public final class Levers {
 
-  private static final AtomicLong PASSED = new AtomicLong();
-  private static volatile boolean over;
+  private static volatile Levers now = new Levers();
+
+  private final AtomicLong passed = new AtomicLong();
+  private volatile boolean over;
 
   private Levers() {}
 
+  /** Those of the test that runs. */
+  public static Levers now() {
+    return now;
+  }
+
+  static Levers begin() {
+    now = new Levers();
+    return now;
+  }
+
   /** Whether whoever loops on and on may stop, because the test is over. */
-  public static boolean over() {
+  public boolean over() {
     return over;
   }
 
-  static void over(boolean now) {
-    over = now;
+  void end() {
+    over = true;
   }
 
   /** So much time passes on the clock, at once. */
-  public static void pass(Duration time) {
-    PASSED.addAndGet(time.toNanos());
+  public void pass(Duration time) {
+    passed.addAndGet(time.toNanos());
   }
 
   /** Waits for something that does not come, for longer than any call may. */
-  public static void waitForEver() {
+  public void waitForEver() {
     pass(Duration.ofHours(1));
     try {
       new CountDownLatch(1).await();
@@ -38,12 +54,12 @@ public final class Levers {
   }
 
   /** The machine's own processor time; the clock stands but for {@link #pass}. */
-  static Times times() {
+  Times times() {
     Times machine = Times.ofThisMachine();
     return new Times() {
       @Override
       public long clockNanos() {
-        return PASSED.get();
+        return passed.get();
       }
 
       @Override

@@ -66,6 +66,7 @@ class MisbehavingPluginsTest {
 
   private final Set<String> listed = new HashSet<>();
   private StubServer server;
+  private Levers levers;
 
   @TempDir Path folder;
 
@@ -115,12 +116,12 @@ class MisbehavingPluginsTest {
   void begin() throws IOException {
     Files.createDirectories(folder.resolve("plugins"));
     server = new StubServer(settings().run());
-    Levers.over(false);
+    levers = Levers.begin();
   }
 
   @AfterEach
   void end() {
-    Levers.over(true);
+    levers.end();
   }
 
   @ParameterizedTest
@@ -247,7 +248,7 @@ class MisbehavingPluginsTest {
             settings(),
             server.registry,
             InstantSource.system(),
-            Levers.times(),
+            levers.times(),
             server::state,
             StubServer.FINDS_NOTHING);
     server.settle(host);

@@ -46,10 +46,11 @@ public final class PreparedServer implements BeforeAllCallback {
     for (String file : List.of("server.xml", "jvm.options", "bootstrap.properties")) {
       copy(assembled.resolve(file), server.resolve(file));
     }
-    // Arquillian speaks to its server by the local connector, which attaches to itself.
+    // Arquillian speaks to its server by the local connector, which attaches to itself. And what
+    // only soft caches of the JDK hold, as under equals of records, goes with each collection.
     Files.writeString(
         server.resolve("jvm.options"),
-        "\n-Djdk.attach.allowAttachSelf=true\n",
+        "\n-Djdk.attach.allowAttachSelf=true\n-XX:SoftRefLRUPolicyMSPerMB=0\n",
         StandardOpenOption.APPEND);
     Path jars = Path.of("lib", "global");
     try (Stream<Path> files = Files.list(assembled.resolve(jars))) {

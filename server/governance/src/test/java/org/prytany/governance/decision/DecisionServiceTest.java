@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.failure.FailureCode;
@@ -153,37 +154,21 @@ class DecisionServiceTest {
   void aStrategyMayFollowADelegateWhoseVoteIsOnTheChain() {
     world.strategy =
         Optional.of(
-            new VoteStrategy() {
-              @Override
-              public String id() {
-                return "follows";
-              }
-
-              @Override
-              public String version() {
-                return "1.0.0";
-              }
-
-              @Override
-              public List<Address> followed() {
-                return List.of(World.STRANGER);
-              }
-
-              @Override
-              public VoteDecision decide(VotingSituation situation) {
-                Voting voting = situation.circumstances().voting().orElseThrow();
-                assertThat(voting.dao()).isEqualTo(world.dao.name());
-                assertThat(voting.closes())
-                    .isEqualTo(
-                        java.time.Instant.ofEpochSecond(world.chain.time)
-                            .plusSeconds(situation.secondsToDeadline()));
-                return voting
-                    .of(World.STRANGER)
-                    .flatMap(Voting.CastVote::support)
-                    .<VoteDecision>map(support -> new Cast(support, "follow", "as they voted"))
-                    .orElse(new NotYet("follow", "they have not voted"));
-              }
-            });
+            following(
+                () -> List.of(World.STRANGER),
+                situation -> {
+                  Voting voting = situation.circumstances().voting().orElseThrow();
+                  assertThat(voting.dao()).isEqualTo(world.dao.name());
+                  assertThat(voting.closes())
+                      .isEqualTo(
+                          java.time.Instant.ofEpochSecond(world.chain.time)
+                              .plusSeconds(situation.secondsToDeadline()));
+                  return voting
+                      .of(World.STRANGER)
+                      .flatMap(Voting.CastVote::support)
+                      .<VoteDecision>map(support -> new Cast(support, "follow", "as they voted"))
+                      .orElse(new NotYet("follow", "they have not voted"));
+                }));
     ProposalContent content = world.digested(1, "Blue?");
     world.chain.mine();
     assertThat(decided(content)).isInstanceOf(NotYet.class);
@@ -236,6 +221,16 @@ class DecisionServiceTest {
 
   private static VoteStrategy following(
       Supplier<List<Address>> followed, List<List<Address>> asked) {
+    return following(
+        followed,
+        situation -> {
+          asked.add(situation.circumstances().voting().orElseThrow().asked());
+          return new Escalate("follow", "somebody looks");
+        });
+  }
+
+  private static VoteStrategy following(
+      Supplier<List<Address>> followed, Function<VotingSituation, VoteDecision> decides) {
     return new VoteStrategy() {
       @Override
       public String id() {
@@ -254,8 +249,7 @@ class DecisionServiceTest {
 
       @Override
       public VoteDecision decide(VotingSituation situation) {
-        asked.add(situation.circumstances().voting().orElseThrow().asked());
-        return new Escalate("follow", "somebody looks");
+        return decides.apply(situation);
       }
     };
   }

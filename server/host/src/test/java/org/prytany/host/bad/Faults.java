@@ -13,6 +13,9 @@ final class Faults {
   /** More than fits a log line, a store's document or anybody's patience: 60 MB. */
   static final int HUGE = 60_000_000;
 
+  /** Each test loads this class anew, so these are those of the test that made the plugin. */
+  private static final Levers LEVERS = Levers.now();
+
   private Faults() {}
 
   @SuppressWarnings("removal") // As long as there is a ThreadDeath, a plugin may throw it.
@@ -36,7 +39,7 @@ final class Faults {
       case "cause-itself" -> throw new Itself();
       case "trace-loops" -> throw new TraceLoops();
       case "spins" -> spin();
-      case "waits" -> Levers.waitForEver();
+      case "waits" -> LEVERS.waitForEver();
       case "waits-on" -> waitOn();
       case "holds-lock" -> holdLock();
       case "spins-elsewhere" -> elsewhere();
@@ -68,23 +71,23 @@ final class Faults {
   }
 
   private static void spin() {
-    while (!Levers.over() && !Thread.currentThread().isInterrupted()) {
+    while (!LEVERS.over() && !Thread.currentThread().isInterrupted()) {
       Thread.onSpinWait();
     }
   }
 
   private static void waitOn() {
-    Levers.pass(java.time.Duration.ofHours(1));
-    while (!Levers.over()) {
+    LEVERS.pass(java.time.Duration.ofHours(1));
+    while (!LEVERS.over()) {
       LockSupport.parkNanos(10_000_000);
       Thread.interrupted();
-      Levers.pass(java.time.Duration.ofHours(1));
+      LEVERS.pass(java.time.Duration.ofHours(1));
     }
   }
 
   private static void holdLock() {
     synchronized (org.prytany.spi.Support.class) {
-      Levers.waitForEver();
+      LEVERS.waitForEver();
     }
   }
 
@@ -107,7 +110,7 @@ final class Faults {
     Thread other = new Thread(() -> lock(two, one, both));
     other.setDaemon(true);
     other.start();
-    Levers.pass(java.time.Duration.ofHours(1));
+    LEVERS.pass(java.time.Duration.ofHours(1));
     lock(one, two, both);
   }
 
@@ -128,7 +131,7 @@ final class Faults {
     Thread left =
         new Thread(
             () -> {
-              while (!Levers.over()) {
+              while (!LEVERS.over()) {
                 Thread.interrupted();
                 Thread.onSpinWait();
               }
