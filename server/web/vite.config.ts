@@ -21,5 +21,9 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
+    // They end a test that would not end; a slow machine fails nothing.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    setupFiles: ['src/patience.ts'],
   },
 });

@@ -289,7 +289,7 @@ describe('the page', { skip }, () => {
       proposal.state = 'ACTIVE';
     });
     server.emit({ dao: 'harbour', proposalId: '106', change: 'voting is open' });
-    await page.locator('.lead').getByText('Voting open').waitFor({ timeout: 3_000 });
+    await page.locator('.lead').getByText('Voting open').waitFor();
     await page.getByRole('status').filter({ hasText: 'voting is open' }).waitFor({ state: 'attached' });
     await close();
   });

@@ -66,7 +66,7 @@ describe('subscribing', { skip }, () => {
   it('tells what was asked for when it happens, once, also after a reload, and nothing else', async () => {
     const { page, close } = await open();
     await page.getByLabel('Tell me: Stopped').click();
-    await page.waitForFunction(() => localStorage.getItem('prytany.following') !== null, undefined, { timeout: 5_000 });
+    await page.waitForFunction(() => localStorage.getItem('prytany.following') !== null);
     await page.reload();
     await page.getByText('Live', { exact: true }).waitFor();
     await page.locator('.card').first().waitFor();
@@ -83,7 +83,7 @@ describe('subscribing', { skip }, () => {
       proposal.state = 'EXECUTED';
     });
     server.emit({ dao: 'harbour', proposalId: '101', change: 'digest' });
-    await page.waitForFunction(() => window.shown.length > 0, undefined, { timeout: 5_000 });
+    await page.waitForFunction(() => window.shown.length > 0);
     server.emit({ dao: 'harbour', proposalId: '101', change: 'digest' });
     await page.waitForResponse((response) => response.url().includes('/proposals?'));
     assert.deepEqual(await page.evaluate(() => window.shown), [[`${name}: Stopped`, '“Pier [U+202E]<b>x</b>”', 'harbour/101/stopped']]);

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pack, unpack } from '../format/pack';
@@ -7,9 +7,6 @@ import { Announcer } from '../parts/Announcer';
 import { AccessProvider } from '../wallet/session';
 import { DraftPage } from './DraftPage';
 import type { DraftAnswer } from '../api/schema';
-
-configure({ asyncUtilTimeout: 20_000 });
-vi.setConfig({ testTimeout: 60_000 });
 
 afterEach(() => {
   cleanup();

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Announcer } from '../parts/Announcer';
@@ -9,8 +9,6 @@ import { AuditPage } from './AuditPage';
 import { DutiesPage } from './DutiesPage';
 
 // What is drawn is what is asked, not how soon a busy machine draws it.
-configure({ asyncUtilTimeout: 20_000 });
-vi.setConfig({ testTimeout: 60_000 });
 
 afterEach(() => {
   cleanup();

@@ -199,7 +199,7 @@ class BrokenPluginsTest {
 
       @Override
       protected Duration patience() {
-        return Duration.ofSeconds(5);
+        return Duration.ofSeconds(20);
       }
     };
   }

@@ -24,9 +24,14 @@ import org.prytany.governance.alert.Delivery;
 class MailTest {
 
   private final MemoryOutbox outbox = new MemoryOutbox();
-  private final GreenMail smtp =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private final GreenMail smtp = new GreenMail(smtp());
   private Instant now = Examples.NOW;
+
+  private static ServerSetup smtp() {
+    ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    setup.setServerStartupTimeout(Duration.ofMinutes(2).toMillis());
+    return setup;
+  }
 
   @BeforeEach
   void start() {

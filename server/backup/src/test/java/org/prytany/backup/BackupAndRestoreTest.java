@@ -307,7 +307,7 @@ class BackupAndRestoreTest {
                 new Lane(Filled.CHAIN, Filled.GOVERNOR, Lane.Work.VOTING),
                 "node-a",
                 Instant.now(),
-                Duration.ofMinutes(1));
+                Duration.ofDays(1));
         backup(one);
       }
       restore(two);

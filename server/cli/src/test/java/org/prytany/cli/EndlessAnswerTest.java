@@ -98,7 +98,7 @@ class EndlessAnswerTest {
             }
           }
         });
-    try (ApiClient api = ApiClient.patient(address(), Duration.ofSeconds(1))) {
+    try (ApiClient api = ApiClient.patient(address(), Duration.ofSeconds(10))) {
       assertThatThrownBy(() -> api.get("/dripping"))
           .isInstanceOf(ApiClient.TooLong.class)
           .hasMessageContaining("still answering");

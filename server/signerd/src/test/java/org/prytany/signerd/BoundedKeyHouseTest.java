@@ -95,7 +95,7 @@ class BoundedKeyHouseTest {
   }
 
   private KeyBounds asked(SignerHouse house) {
-    try (SignerClient client = new SignerClient(house.socket(), Duration.ofSeconds(10))) {
+    try (SignerClient client = new SignerClient(house.socket(), Duration.ofMinutes(2))) {
       assertThat(client.bounds()).hasSize(1);
       return client.bounds().getFirst();
     }

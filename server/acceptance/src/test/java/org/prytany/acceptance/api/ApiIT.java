@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,7 +162,10 @@ class ApiIT {
     String tag = whole.headers().firstValue("ETag").orElseThrow();
     String later = "Fri, 01 Jan 2100 00:00:00 GMT";
 
-    assertThat(send("GET", feed, "", "If-None-Match", tag).statusCode()).isEqualTo(304);
+    HttpResponse<String> again = send("GET", feed, "", "If-None-Match", tag);
+    if (again.statusCode() != 304) { // Only if meanwhile something of it changed.
+      assertThat(again.headers().firstValue("ETag")).isPresent().isNotEqualTo(Optional.of(tag));
+    }
     // What feed readers send when the feed changed and its times did not.
     assertThat(
             send("GET", feed, "", "If-None-Match", "\"other\"", "If-Modified-Since", later)

@@ -62,7 +62,7 @@ class BadNeighboursIT {
         .startsWith("NO_CODE_AT_ADDRESS")
         .containsIgnoringCase(Operator.NOBODY)
         .contains("'nobody'");
-    assertThat(api.status("/health/ready")).isEqualTo(503);
+    Asking.untilStatus(api, "/health/ready", 503);
     othersGoOn();
   }
 
@@ -172,7 +172,7 @@ class BadNeighboursIT {
 
     judged(normal.id());
 
-    assertThat(api.status(LYING + id)).isEqualTo(404);
+    Asking.untilStatus(api, LYING + id, 404);
     othersGoOn();
   }
 

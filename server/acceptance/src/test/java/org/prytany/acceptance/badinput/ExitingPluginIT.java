@@ -55,7 +55,7 @@ class ExitingPluginIT {
           .contains("the plugins' process ended 2 times while it started");
       assertThat(server.isAlive()).isTrue();
       assertThat(server.pid()).isEqualTo(pid);
-      assertThat(api.status("/health/live")).isEqualTo(200);
+      Asking.untilStatus(api, "/health/live", 200);
     }
   }
 
@@ -80,7 +80,7 @@ class ExitingPluginIT {
             .hasMessageContaining("ask again");
 
         assertThat(plugins.onExit().join().isAlive()).as(how).isFalse();
-        assertThat(api.status("/health/live")).as(how).isEqualTo(200);
+        Asking.untilStatus(api, "/health/live", 200);
         untilDigested(api);
         assertThat(pluginsOf(server).pid()).as(how).isNotEqualTo(plugins.pid());
         assertThat(server.isAlive()).as(how).isTrue();

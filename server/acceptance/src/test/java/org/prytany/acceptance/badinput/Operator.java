@@ -123,9 +123,12 @@ final class Operator {
             folder.toString(),
             "--port",
             Integer.toString(port));
-    boolean ended = command.waitFor(3, java.util.concurrent.TimeUnit.MINUTES);
+    boolean ended = command.waitFor(10, java.util.concurrent.TimeUnit.MINUTES);
     command.destroy();
-    return new Served(ended ? command.waitFor() : 0, Files.readString(said()));
+    if (!ended) {
+      throw new AssertionError("still serving after ten minutes: " + Files.readString(said()));
+    }
+    return new Served(command.waitFor(), Files.readString(said()));
   }
 
   /** Runs a command to its end, however long it takes. */

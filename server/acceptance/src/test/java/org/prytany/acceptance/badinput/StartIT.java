@@ -54,7 +54,7 @@ class StartIT {
             .line("prytany.limits.acts-per-minute", "5");
     try (ServerProcess server = operator.start();
         ApiClient api = new ApiClient(server.address())) {
-      server.awaitOk("/health/live", Duration.ofMinutes(2));
+      server.awaitOk("/health/live", Duration.ofMinutes(10));
       HttpResponse<String> ready = awaitReason(server.address());
 
       assertThat(ready.statusCode()).isEqualTo(503);
@@ -63,11 +63,11 @@ class StartIT {
           .contains("CHAIN_UNAVAILABLE")
           .doesNotContain(Integer.toString(options.port()))
           .doesNotContain("key-of-the-operator");
-      assertThat(api.status("/")).isEqualTo(200);
+      Asking.untilStatus(api, "/", 200);
 
       try (LocalChain chain = LocalChain.start(options)) {
         assertThat(chain.isAlive()).isTrue();
-        server.awaitOk("/health/ready", Duration.ofMinutes(2));
+        server.awaitOk("/health/ready", Duration.ofMinutes(10));
       }
 
       anImpatientClientIsToldHowLongToWait(server.address());

@@ -103,6 +103,7 @@ class PageIT {
                       .map(PageIT::privateKey)
                       .collect(Collectors.joining(","))),
               "--test",
+              "--test-reporter=tap",
               "browser/served.test.mjs");
 
       assertThat(output).contains("# fail 0").contains("# skipped 0");

@@ -59,7 +59,7 @@ class OverTheSocketTest {
     world = new GuardWorld(folder);
     socket = folder.resolve("run/s.sock");
     server = open(Optional.empty());
-    client = new SignerClient(socket, Duration.ofSeconds(20));
+    client = new SignerClient(socket, Duration.ofMinutes(2));
   }
 
   private SignerServer open(Optional<String> user) {
