@@ -34,7 +34,9 @@ final class GenerateWrappers {
           "NoTimelockGovernor",
           "PuppetGovernor",
           "CompatibleGovernor",
-          "ExtendedGovernor");
+          "ExtendedGovernor",
+          "NameRegistry",
+          "NameResolver");
 
   public static void main(String[] args) throws Exception {
     Path out = Path.of(args[0]);

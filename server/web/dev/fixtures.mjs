@@ -57,6 +57,7 @@ export const daos = (treasurers) => [
     holders: [],
     dangers: [],
     labels: {},
+    ensNames: {},
   },
 ];
 

@@ -49,7 +49,7 @@ const rule = (name, outcome, when, reason, more, votes) => ({
   votes, ...more,
 });
 const cast = (proposal, support, reason, byte) => ({
-  dao: 'harbour', proposalId: proposal.id, headline: proposal.headline, kind: 'cast', support, reason, plugin: 'policy-cel 0.1.0+policy.0123456789ab',
+  dao: 'harbour', proposalId: proposal.id, headline: proposal.headline, kind: 'cast', support, reason, plugin: 'policy-cel 0.1.0+policy.0123456789ab', votingPower: `120000${'0'.repeat(18)}`,
   decidedAt: at(-1.5), status: 'confirmed', transactionHash: hash(byte),
 });
 

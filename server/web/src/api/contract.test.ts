@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 // @ts-expect-error The server of fixtures is plain JavaScript.
 import { CONTRACT, serve } from '../../dev/serve.mjs';
 import { addressOf } from './contract';
+
+// What is answered is what is asked, not how soon a busy machine answers.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Schema {
   $ref?: string;

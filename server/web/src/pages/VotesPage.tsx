@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client';
 import type { Rule, RuleVote } from '../api/schema';
+import { formatVotes } from '../format/amount';
 import { actStatus, key, plural, voteWords } from '../format/words';
 import { CopyHex, ShortHex } from '../parts/Address';
 import { Badge } from '../parts/Badge';
@@ -158,7 +159,10 @@ function Decided({ votes }: { votes: RuleVote[] }) {
                   {vote.headline ? <Plain text={vote.headline} /> : <ShortHex value={vote.proposalId} />}
                 </Link>
               </RowHead>
-              <Cell label="Decided">{key(vote.kind) === 'CAST' ? voteWords(vote) : (DECIDED[key(vote.kind)] ?? vote.kind)}</Cell>
+              <Cell label="Decided">
+                {key(vote.kind) === 'CAST' ? voteWords(vote) : (DECIDED[key(vote.kind)] ?? vote.kind)}
+                {key(vote.kind) === 'CAST' && <p className="fine">with {formatVotes(vote.votingPower)} votes</p>}
+              </Cell>
               <Cell label="Why">
                 <Plain text={vote.reason} />
               </Cell>

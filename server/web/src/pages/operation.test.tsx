@@ -7,6 +7,7 @@ import { AccessProvider } from '../wallet/session';
 import { ApiPage } from './ApiPage';
 import { AuditPage } from './AuditPage';
 import { DutiesPage } from './DutiesPage';
+import { VotesPage } from './VotesPage';
 
 // What is drawn is what is asked, not how soon a busy machine draws it.
 
@@ -116,5 +117,16 @@ describe('the API’s page', () => {
     open(<ApiPage />, () => ({ paths: { '/api/v1/audit': { get: { summary: 'The audit log', parameters: [{ name: 'from', in: 'query' }] } }, '/api/v1/x': { post: { summary: 'Something', security: [{}] } } } }));
     expect((await screen.findByText('GET /api/v1/audit')).closest('tr')?.textContent).toContain('The audit logfrom?');
     expect(screen.getByText('POST /api/v1/x').closest('tr')?.textContent).toContain('signed in');
+  });
+});
+
+describe('votes', () => {
+  it('stand under their rule, each with how many votes it was cast with', async () => {
+    const vote = { dao: 'd', proposalId: '1', headline: 'Pay Alice', kind: 'cast', support: 'for', reason: 'little', plugin: 'p', votingPower: `12500${'0'.repeat(18)}`, decidedAt: '2026-11-23T12:00:00Z' };
+    const asked = { ...vote, proposalId: '2', headline: 'Pay Bob', kind: 'escalate', support: undefined };
+    const rule = { name: 'small', usesText: false, caps: [], bounded: false, votes: [vote, asked] };
+    open(<VotesPage />, () => ({ strategy: 'p', rules: [rule], others: [] }));
+    expect((await screen.findByRole('row', { name: /Pay Alice/ })).textContent).toContain('with 12.5K votes');
+    expect(screen.getByRole('row', { name: /Pay Bob/ }).textContent).not.toContain('votes');
   });
 });

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Dao } from '../api/schema';
-import { sameAddress } from '../format/address';
+import { checksummed, sameAddress } from '../format/address';
 import { explorerLink } from '../format/links';
 
 const DaoContext = createContext<Dao | undefined>(undefined);
@@ -26,6 +26,18 @@ export function labelOf(dao: Dao | undefined, address: string | undefined): stri
   if (sameAddress(address, dao.treasury)) return 'the treasury';
   if (sameAddress(address, dao.governor)) return 'the governor';
   return Object.entries(dao.labels ?? {}).find(([known]) => sameAddress(known, address))?.[1];
+}
+
+/** What the DAO's chain calls an account; undefined on another chain, where the account may be somebody else's. */
+export function useEnsName(address: string): string | undefined {
+  const dao = useDao();
+  const away = useContext(AwayContext);
+  return away ? undefined : ensNameOf(dao, address);
+}
+
+/** The same of a DAO that is at hand. */
+export function ensNameOf(dao: Dao | undefined, address: string): string | undefined {
+  return dao?.ensNames?.[checksummed(address)];
 }
 
 /** Where the operator's explorer shows an address; undefined where none is configured, or it is on another chain. */

@@ -3,7 +3,7 @@ import type { AccountFacts } from '../api/schema';
 import { sameAddress } from '../format/address';
 import { FullAddress, ShortHex } from './Address';
 import { Badge } from './Badge';
-import { useLabel } from './Book';
+import { useEnsName, useLabel } from './Book';
 import { Plain } from './Plain';
 
 export { KnownDao, useDao, useLabel } from './Book';
@@ -42,30 +42,34 @@ export function PaidBefore({ facts }: { facts: AccountFacts | undefined }) {
   return null;
 }
 
-export function Party({ address }: { address: string }) {
+/** The operator's name for an account, else what its chain calls it, which says by whom. Always beside its address. */
+function Name({ address, className }: { address: string; className?: string }) {
   const label = useLabel(address);
+  const ens = useEnsName(address);
+  const name = label ?? ens;
+  if (name === undefined) return null;
+  return (
+    <span className={className}>
+      <Plain text={name} />
+      {label === undefined && ', by ENS'}{' '}
+    </span>
+  );
+}
+
+export function Party({ address }: { address: string }) {
   return (
     <span className="party">
-      {label && (
-        <span className="party-label">
-          <Plain text={label} />{' '}
-        </span>
-      )}
+      <Name address={address} className="party-label" />
       <FullAddress value={address} />
     </span>
   );
 }
 
-/** Who it is where that is not what one decides on: the operator's name, and the address shortened. */
+/** Who it is where that is not what one decides on: a name where there is one, and the address shortened. */
 export function Named({ address }: { address: string }) {
-  const label = useLabel(address);
   return (
     <span className="party">
-      {label && (
-        <>
-          <Plain text={label} />{' '}
-        </>
-      )}
+      <Name address={address} />
       <ShortHex value={address} />
     </span>
   );

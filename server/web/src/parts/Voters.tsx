@@ -7,7 +7,7 @@ import { isAddress } from '../format/address';
 import { key, plural } from '../format/words';
 import { ExplorerLink } from './Address';
 import { Badge } from './Badge';
-import { labelOf, useDao } from './Book';
+import { ensNameOf, labelOf, useDao } from './Book';
 import { Named } from './Known';
 import { Plain } from './Plain';
 import { VOTE_DECIMALS } from './QuorumChart';
@@ -42,7 +42,7 @@ export function VotersPanel({ proposal: { dao, id, state, votes } }: { proposal:
   if (pages.isPending) return <Loading what="who voted" />;
   if (pages.isError || !first) return <Failure error={pages.error} what="who voted" retry={() => void pages.refetch()} />;
   const loaded = pages.data.pages.flatMap((page) => page.largest);
-  const found = isAddress(wanted) ? (one.data?.largest ?? []) : loaded.filter((voter) => fits(voter, wanted, labelOf(known, voter.account)));
+  const found = isAddress(wanted) ? (one.data?.largest ?? []) : loaded.filter((voter) => fits(voter, wanted, labelOf(known, voter.account) ?? ensNameOf(known, voter.account)));
   const cast = sumOf(...first.cast.map((part) => part.weight));
   const left = first.voters - loaded.length;
   return (

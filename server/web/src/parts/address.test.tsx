@@ -5,7 +5,7 @@ import { explorerLink } from '../format/links';
 import { CopyHex, FullAddress, ShortHex } from './Address';
 import { Announcer } from './Announcer';
 import { Away, KnownDao } from './Book';
-import { Named } from './Known';
+import { Named, Party } from './Known';
 
 afterEach(cleanup);
 
@@ -70,5 +70,20 @@ describe('an address', () => {
 
   it('that the operator knows goes by its name', () => {
     expect(shown(<Named address={PAYEE} />, { labels: { [PAYEE.toLowerCase()]: 'Harbour guild' } }).textContent).toBe(`Harbour guild ${PAYEE}`);
+  });
+
+  it('that its chain has a name for goes by that, which says by whom, after the operator\'s own and beside the whole address', () => {
+    const ensNames = { [PAYEE]: 'alice.eth' };
+    expect(shown(<Party address={PAYEE.toLowerCase()} />, { ensNames }).querySelector('.party')?.textContent).toMatch(new RegExp(`^alice\\.eth, by ENS ${PAYEE}`));
+    cleanup();
+    expect(shown(<Named address={PAYEE} />, { ensNames }).textContent).toBe(`alice.eth, by ENS ${PAYEE}`);
+    cleanup();
+    expect(shown(<Named address={PAYEE} />, { ensNames, labels: { [PAYEE]: 'Harbour guild' } }).textContent).toBe(`Harbour guild ${PAYEE}`);
+    cleanup();
+    expect(shown(<Named address={`0x${'a1'.repeat(20)}`} />, { ensNames }).textContent).not.toContain('alice');
+  });
+
+  it('on another chain has no name of this one', () => {
+    expect(shown(<Away value={true}><Named address={PAYEE} /></Away>, { ensNames: { [PAYEE]: 'alice.eth' } }).textContent).toBe(PAYEE);
   });
 });

@@ -33,7 +33,9 @@ public record ContractArtifact(
           "NoTimelockGovernor",
           "PuppetGovernor",
           "CompatibleGovernor",
-          "ExtendedGovernor");
+          "ExtendedGovernor",
+          "NameRegistry",
+          "NameResolver");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -20,6 +20,7 @@ import org.prytany.chain.governor.RpcProposalIds;
 import org.prytany.chain.governor.RpcVoteLogs;
 import org.prytany.chain.intake.LogScanner;
 import org.prytany.chain.intake.RpcGovernorLogs;
+import org.prytany.chain.names.EnsNames;
 import org.prytany.chain.posture.RpcPosture;
 import org.prytany.chain.receipt.RpcReceiptReader;
 import org.prytany.chain.rpc.Endpoints;
@@ -206,6 +207,15 @@ public final class ChainAdapters implements AutoCloseable {
 
   public GovernorCalls calls() {
     return calls;
+  }
+
+  /**
+   * Names of accounts, for readers.
+   *
+   * @param registries by chain
+   */
+  public EnsNames names(Map<Long, Address> registries) {
+    return new EnsNames(endpoints, registries);
   }
 
   /** A chain may have a new block: the newest one is asked for again. */

@@ -14,6 +14,7 @@ import org.prytany.chain.decode.TokenList;
 import org.prytany.chain.family.GovernorFamilies;
 import org.prytany.chain.family.GovernorProbe;
 import org.prytany.chain.heads.PushedHeads;
+import org.prytany.chain.names.EnsNames;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.Pauses;
 import org.prytany.chain.rpc.RpcOptions;
@@ -40,6 +41,7 @@ final class ChainCheck {
             settings.decoding().tokenList().map(TokenList::read).orElse(TokenList.NONE))) {
       settings.daos().forEach(entry -> dao(chain, entry.dao(), remarks));
       settings.daos().forEach(entry -> each(entry, remarks));
+      names(chain.names(settings.ensRegistries()), settings.ensRegistries(), remarks);
       heads(settings.headAddresses(), remarks);
     } catch (PrytanyException e) {
       remarks.add(Remark.wrong("endpoints", String.valueOf(e.getMessage())));
@@ -62,6 +64,31 @@ final class ChainCheck {
         remarks.add(Remark.wrong(subject, which + e.getMessage()));
       }
     }
+  }
+
+  /** Without them readers have addresses alone. */
+  private static void names(EnsNames names, Map<Long, Address> registries, List<Remark> remarks) {
+    registries.forEach(
+        (chainId, registry) -> {
+          String subject = "chain " + chainId;
+          try {
+            remarks.add(
+                names.hasRegistry(chainId)
+                    ? Remark.ok(
+                        subject,
+                        "Readers see names of accounts, from the registry " + registry.hex() + ".")
+                    : Remark.note(
+                        subject,
+                        "There is no registry of names at "
+                            + registry.hex()
+                            + ". Correct prytany.dao.*.ens-registry, or write none there."));
+          } catch (PrytanyException e) {
+            remarks.add(
+                Remark.note(
+                    subject,
+                    "Whether it has a registry of names could not be seen: " + e.getMessage()));
+          }
+        });
   }
 
   /** One that pushes nothing is missed by nobody, but it was named to be used. */

@@ -250,6 +250,21 @@ class CheckCommandTest {
   }
 
   @Test
+  void whetherAChainHasARegistryOfNamesIsSaidAndIsNoMistakeWithoutOne() throws IOException {
+    set("prytany.dao.grants.ens-registry", dao.governor());
+    assertThat(check()).as(said).isZero();
+    assertThat(said).containsPattern("ok +chain " + chain.chainId() + " +Readers see names");
+
+    set("prytany.dao.grants.ens-registry", NOBODY);
+    assertThat(check()).as(said).isZero();
+    assertThat(said).containsPattern("note +chain " + chain.chainId() + " +There is no registry");
+
+    set("prytany.dao.grants.ens-registry", "none");
+    assertThat(check()).as(said).isZero();
+    assertThat(said).doesNotContain("registry");
+  }
+
+  @Test
   void anAddressWithoutAContractIsNamed() throws IOException {
     set("prytany.dao.grants.governor", NOBODY);
     wrong("DAO grants", NOBODY);

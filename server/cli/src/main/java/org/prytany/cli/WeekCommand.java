@@ -87,6 +87,9 @@ public final class WeekCommand implements Subcommand {
       List<String> daos = chosen(api);
       String query = "?from=" + part(from) + "&to=" + part(to);
       if (markdown) {
+        if (organisation != null) {
+          out.print("# " + organisation + "\n\n");
+        }
         for (String id : daos) {
           out.print(api.text(path(id) + ".md" + query));
         }

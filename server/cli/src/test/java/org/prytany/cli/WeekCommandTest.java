@@ -33,9 +33,9 @@ class WeekCommandTest {
           "/api/v1/daos/grants/period",
           period("Grants", "2026-01-08T00:00:00Z", "2026-01-02T00:00:00Z"),
           "/api/v1/daos/core/period.md",
-          "# Core\n",
+          "## Core\n",
           "/api/v1/daos/grants/period.md",
-          "# Grants\n");
+          "## Grants\n");
 
   private HttpServer server;
 
@@ -101,9 +101,9 @@ class WeekCommandTest {
   }
 
   @Test
-  void asMarkdownEachGovernorFollowsTheOther() {
+  void asMarkdownTheOrganisationHeadsItAndEachGovernorFollowsTheOther() {
     assertThat(week("--organisation", "Big", "--markdown")).isZero();
-    assertThat(out.toString()).isEqualTo("# Core\n# Grants\n");
+    assertThat(out.toString()).isEqualTo("# Big\n\n## Core\n## Grants\n");
   }
 
   @Test

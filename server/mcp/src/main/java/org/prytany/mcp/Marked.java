@@ -90,6 +90,7 @@ final class Marked {
           "hash",
           "key",
           "labels",
+          "ensNames",
           "explorer",
           "typedData");
 

@@ -408,6 +408,13 @@ public enum ConfigKey {
           + " one. It changes nothing about votes, payouts and limits. Unset: it stands alone.",
       null,
       false),
+  DAO_ENS_REGISTRY(
+      "prytany.dao.*.ens-registry",
+      "Address of the registry of the Ethereum Name Service on the chain, or none. By it readers see"
+          + " names of accounts; nothing is decided by them. Unset: Ethereum's own on chains 1 and"
+          + " 11155111, none on others.",
+      null,
+      false),
   DAO_LABEL("prytany.dao.*.labels.*", "A name to show beside an address.", null, false),
   SNAPSHOTS(
       "prytany.snapshots",

@@ -105,6 +105,17 @@ public record Settings(
     return byChain;
   }
 
+  /** Registries of the Ethereum Name Service by chain id, of chains that have one. */
+  public Map<Long, Address> ensRegistries() {
+    Map<Long, Address> byChain = new TreeMap<>();
+    daos.forEach(
+        entry ->
+            entry
+                .ensRegistry()
+                .ifPresent(registry -> byChain.put(entry.dao().chainId(), registry)));
+    return byChain;
+  }
+
   /** Whether every chain that is served is a local one, where nothing is at stake. */
   public boolean localOnly() {
     return LocalChains.IDS.containsAll(daos.stream().map(entry -> entry.dao().chainId()).toList());
@@ -173,6 +184,7 @@ public record Settings(
    * @param feeCapWei the most that is offered per gas, wei
    * @param explorer where an address of the chain is shown, with {address} in its place
    * @param organisation name of what its governor is one of several of; nothing is decided by it
+   * @param ensRegistry of names on the chain, the same for all DAOs there; nothing is decided by it
    */
   public record DaoEntry(
       Dao dao,
@@ -180,7 +192,8 @@ public record Settings(
       List<Secret> wsUrls,
       BigInteger feeCapWei,
       Optional<String> explorer,
-      Optional<String> organisation) {
+      Optional<String> organisation,
+      Optional<Address> ensRegistry) {
     public DaoEntry {
       rpcUrls = List.copyOf(rpcUrls);
       wsUrls = List.copyOf(wsUrls);

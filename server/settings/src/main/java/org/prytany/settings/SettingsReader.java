@@ -160,6 +160,7 @@ public final class SettingsReader {
       dao(id).ifPresent(daos::add);
     }
     refuseTwoEndpointsOfOneChain(daos);
+    problems.addAll(EnsRegistry.differing(daos));
     refuseOneGovernorTwice(daos);
     Set<Address> operators = addresses(ConfigKey.OPERATORS);
     List<URI> origins = origins();
@@ -463,7 +464,8 @@ public final class SettingsReader {
               ws,
               BigInteger.valueOf(whole(ConfigKey.DAO_FEE_CAP, 1, 1_000_000, id)).multiply(GWEI),
               explorer,
-              organisation));
+              organisation,
+              EnsRegistry.of(entries, id, chainId.get())));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
       return Optional.empty();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.spi.Address;
 
 /** What a configuration has to promise where a treasury of a real chain is at stake. */
 class SafeSettingsTest {
@@ -70,6 +71,43 @@ class SafeSettingsTest {
     values.put("prytany.dao.demo.explorer", explorer);
 
     assertThatThrownBy(this::read).hasMessageContaining("prytany.dao.demo.explorer");
+  }
+
+  @Test
+  void theRegistryOfNamesIsEthereumsOwnOnItsChainsAndNoneElsewhereUnlessOneIsNamed() {
+    String own = "0x00000000000c2e074ec69a0dfb2997ba6c7d2e1e";
+    String other = "0x" + "e5".repeat(20);
+    for (long chain : new long[] {1, 11_155_111}) {
+      dao(chain);
+      assertThat(read().daos().getFirst().ensRegistry()).contains(new Address(own));
+    }
+    values.put("prytany.dao.demo.ens-registry", "none");
+    assertThat(read().daos().getFirst().ensRegistry()).isEmpty();
+    values.remove("prytany.dao.demo.ens-registry");
+    dao(10);
+    assertThat(read().daos().getFirst().ensRegistry()).isEmpty();
+    values.put("prytany.dao.demo.ens-registry", other);
+    assertThat(read().daos().getFirst().ensRegistry()).contains(new Address(other));
+    values.put("prytany.dao.demo.ens-registry", "alice.eth");
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("prytany.dao.demo.ens-registry")
+        .hasMessageContaining("alice.eth");
+  }
+
+  @Test
+  void daosOfOneChainNameOneRegistryOfNames() {
+    dao(10);
+    values.put("prytany.daos", "demo,other");
+    for (String key : List.of("chain-id", "rpc-url", "treasury")) {
+      values.put("prytany.dao.other." + key, values.get("prytany.dao.demo." + key));
+    }
+    values.put("prytany.dao.other.governor", B);
+    values.put("prytany.dao.other.ens-registry", A);
+
+    assertThatThrownBy(this::read).hasMessageContaining("give both the same ens-registry");
+
+    values.put("prytany.dao.demo.ens-registry", A);
+    assertThat(read().daos()).allMatch(entry -> entry.ensRegistry().isPresent());
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prytany.acceptance.server.ApiContract;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.Installation;
 import org.prytany.cli.ServerProcess;
@@ -44,6 +45,7 @@ class ApiIT {
   private static DemoServer server;
   private static Path data;
   private static String proposal;
+  private static ApiContract contract;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -68,6 +70,7 @@ class ApiIT {
     Instant end = Instant.now().plus(PATIENCE);
     boolean read = false;
     try (ApiClient api = server.api()) {
+      contract = new ApiContract(api.get("/openapi?format=JSON"));
       while (!read && Instant.now().isBefore(end)) {
         read = api.status(proposal) == 200 && api.get(proposal).has("verdict");
         Thread.sleep(200);
@@ -102,6 +105,18 @@ class ApiIT {
     HttpResponse<String> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     answers.add(response.headers().map() + "\n" + response.body());
+    if (response.headers().firstValue("Content-Encoding").isEmpty()
+        && response.statusCode() != 304) {
+      assertThat(
+              contract.faults(
+                  method,
+                  path,
+                  response.statusCode(),
+                  response.headers().firstValue("Content-Type"),
+                  response.body()))
+          .as("%s %s", method, path)
+          .isEmpty();
+    }
     return response;
   }
 
@@ -174,6 +189,22 @@ class ApiIT {
   }
 
   @Test
+  void aFileOfThePageIsUnchangedForWhoeverHasItsTagCompressedOrNot() throws Exception {
+    for (String path : List.of("/docs/search.json", "/", "/docs/")) {
+      HttpResponse<String> whole = send("GET", path, "", "Accept-Encoding", "gzip");
+      assertThat(whole.statusCode()).as(path).isEqualTo(200);
+      assertThat(whole.headers().firstValue("Content-Encoding")).as(path).contains("gzip");
+      String tag = whole.headers().firstValue("ETag").orElseThrow();
+
+      HttpResponse<String> again = send("GET", path, "", "If-None-Match", tag);
+      assertThat(again.statusCode()).as(path).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+      assertThat(again.headers().firstValue("ETag")).contains(tag);
+      assertThat(send("GET", path, "", "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void bad_requests_are_answered_as_problems() throws Exception {
     refused(send("GET", "/api/v1/nothing", ""), 404, "NOT_FOUND");
     refused(send("GET", "/nothing.html", ""), 404, "NOT_FOUND");
@@ -190,6 +221,10 @@ class ApiIT {
         send("POST", "/api/v1/session", "{not json", "Content-Type", "application/json"),
         400,
         "INVALID_INPUT");
+    HttpResponse<String> misspelt =
+        send("POST", "/api/v1/draft", "{\"txt\":\"# Pay\"}", "Content-Type", "application/json");
+    refused(misspelt, 400, "INVALID_INPUT");
+    assertThat(misspelt.body()).contains("txt");
     refused(
         send("POST", "/api/v1/session", "x".repeat(1_100_000), "Content-Type", "application/json"),
         413,

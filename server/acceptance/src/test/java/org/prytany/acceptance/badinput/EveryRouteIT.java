@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.prytany.acceptance.badinput.BadNeighbours.House;
+import org.prytany.acceptance.server.ApiContract;
 import org.prytany.acceptance.server.BuiltHouse;
 import org.prytany.cli.ApiClient;
 import org.prytany.contracts.localchain.DemoProposal;
@@ -119,6 +120,7 @@ class EveryRouteIT {
   private static String proposal;
   private static String contentHash;
   private static JsonNode paths;
+  private static ApiContract contract;
   private static int asked;
 
   @BeforeAll
@@ -134,7 +136,9 @@ class EveryRouteIT {
       }
     }
     try (ApiClient api = house.api()) {
-      paths = api.get("/openapi?format=JSON").path("paths");
+      JsonNode description = api.get("/openapi?format=JSON");
+      paths = description.path("paths");
+      contract = new ApiContract(description);
       propose(api);
       HEADERS.put(Caller.NOBODY, List.of());
       HEADERS.put(Caller.WRONG_TOKEN, bearer("not-a-token"));
@@ -206,6 +210,19 @@ class EveryRouteIT {
         saysNothingOfTheInside(name, answer);
       }
     }
+    assertThat(contract.held())
+        .as("answered as the description says")
+        .containsAll(
+            ROUTES.keySet().stream()
+                .filter(name -> name.startsWith("GET "))
+                .map(name -> name.replace(" /", " " + API + "/") + " " + described(name))
+                .toList());
+  }
+
+  /** What the description calls the best answer to a GET. */
+  private static String described(String route) {
+    int best = BEST.getOrDefault(route, 200);
+    return best < 400 ? Integer.toString(best) : "default";
   }
 
   @Test
@@ -246,15 +263,19 @@ class EveryRouteIT {
                   start.startsWith("GET ") ? List.of() : mightiest(ROUTES.get(route)),
                   start.startsWith("GET ") ? new byte[0] : bytes("{}").getFirst());
           assertThat(answer.status()).as("%s: %s", start, answer.body()).isLessThan(500);
-          if (!start.split("\\?", -1)[0].contains("%00")) {
-            saysNothingOfTheInside(start, answer);
-          } else {
-            // The application server refuses a path with a NUL before anybody is asked.
+          if (hasNul(start)) {
             assertThat(answer.status()).isEqualTo(400);
+          } else {
+            saysNothingOfTheInside(start, answer);
           }
         }
       }
     }
+  }
+
+  /** The application server refuses such a path before anybody is asked. */
+  private static boolean hasNul(String start) {
+    return start.split("\\?", -1)[0].contains("%00");
   }
 
   private static boolean isRefusedSignIn(RawHttp.Answer answer) {
@@ -317,7 +338,20 @@ class EveryRouteIT {
     asked++;
     List<String> all = new ArrayList<>(headers);
     all.add("Content-Type: application/json");
-    return server.send("127.0.1." + (1 + asked % 250), start, all, body);
+    RawHttp.Answer answer = server.send("127.0.1." + (1 + asked % 250), start, all, body);
+    if (!hasNul(start)) {
+      int space = start.indexOf(' ');
+      assertThat(
+              contract.faults(
+                  start.substring(0, space),
+                  start.substring(space + 1),
+                  answer.status(),
+                  answer.header("Content-Type"),
+                  answer.body()))
+          .as(start)
+          .isEmpty();
+    }
+    return answer;
   }
 
   private static List<String> signedIn(Credentials wallet, ApiClient api) throws IOException {

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -31,7 +32,16 @@ record RawHttp(String host, int port, boolean tls) {
    *
    * @param head status line and headers
    */
-  record Answer(int status, String head, String body) {}
+  record Answer(int status, String head, String body) {
+
+    /** The first header of a name. */
+    Optional<String> header(String name) {
+      return head.lines()
+          .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+          .map(line -> line.substring(name.length() + 1).strip())
+          .findFirst();
+    }
+  }
 
   /**
    * Sends a request and reads the answer; of one that streams, its headers.

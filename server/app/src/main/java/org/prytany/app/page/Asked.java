@@ -18,6 +18,19 @@ final class Asked {
     return lists(acceptEncoding, "gzip");
   }
 
+  /**
+   * Whether a client that has kept an answer has the one with this tag.
+   *
+   * @param ifNoneMatch tags of what it has, weak or strong
+   * @param tag in its quotation marks, without what says that it is weak
+   */
+  static boolean has(@Nullable String ifNoneMatch, String tag) {
+    return ifNoneMatch != null
+        && Arrays.stream(ifNoneMatch.split(",", -1))
+            .map(String::strip)
+            .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
+  }
+
   private static boolean lists(@Nullable String header, String name) {
     return header != null
         && Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", -1))

@@ -3,15 +3,18 @@ package org.prytany.app.page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.prytany.governance.hash.Keccak256;
 
 /** The built page's files, each read and compressed once. */
 final class PageFiles {
 
+  private static final int TAG_BYTES = 16;
   private static final String FOLDER = "META-INF/resources";
   private static final Pattern PATH =
       Pattern.compile("/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*+(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?");
@@ -38,11 +41,13 @@ final class PageFiles {
     private final String type;
     private final byte[] content;
     private final Optional<byte[]> compressed;
+    private final String tag;
 
     private File(String type, byte[] content, Optional<byte[]> compressed) {
       this.type = type;
       this.content = content;
       this.compressed = compressed;
+      this.tag = '"' + HexFormat.of().formatHex(Keccak256.of(content), 0, TAG_BYTES) + '"';
     }
 
     String type() {
@@ -51,6 +56,11 @@ final class PageFiles {
 
     byte[] content() {
       return content;
+    }
+
+    /** Another one for another content, in quotation marks. */
+    String tag() {
+      return tag;
     }
 
     /** Empty where that saves nothing, as for fonts. */

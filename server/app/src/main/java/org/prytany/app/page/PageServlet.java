@@ -37,7 +37,14 @@ public class PageServlet extends HttpServlet {
       response.setHeader(
           "Cache-Control",
           asked.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
-      write(file.get(), request, response);
+      // Weak: the same for what is sent compressed.
+      response.setHeader("ETag", "W/" + file.get().tag());
+      if (Asked.has(request.getHeader("If-None-Match"), file.get().tag())) {
+        vary(file.get(), response);
+        response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      } else {
+        write(file.get(), request, response);
+      }
     } else {
       missing(asked, request, response);
     }
@@ -72,16 +79,20 @@ public class PageServlet extends HttpServlet {
     return page.isPresent() && files.at(page.get()).isPresent() ? page : PageRoutes.of(asked);
   }
 
+  private static void vary(PageFiles.File file, HttpServletResponse response) {
+    if (file.compressed().isPresent()) {
+      response.addHeader("Vary", "Accept-Encoding");
+    }
+  }
+
   private static void write(
       PageFiles.File file, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     byte[] content = file.content();
-    if (file.compressed().isPresent()) {
-      response.addHeader("Vary", "Accept-Encoding");
-      if (Asked.gzip(request.getHeader("Accept-Encoding"))) {
-        response.setHeader("Content-Encoding", "gzip");
-        content = file.compressed().get();
-      }
+    vary(file, response);
+    if (file.compressed().isPresent() && Asked.gzip(request.getHeader("Accept-Encoding"))) {
+      response.setHeader("Content-Encoding", "gzip");
+      content = file.compressed().get();
     }
     response.setContentType(file.type());
     response.setContentLength(content.length);

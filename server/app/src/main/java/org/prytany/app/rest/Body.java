@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.prytany.app.problem.BodyTooLarge;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.reading.Quoted;
 
 /** A request's JSON object, whose fields are asked for one by one with errors that name them. */
 public final class Body {
@@ -56,6 +57,25 @@ public final class Body {
       throw invalid("The request is nested too deeply.");
     }
     throw invalid("The request is not a JSON object: send {...}.");
+  }
+
+  /**
+   * The same, if it has no other fields than these.
+   *
+   * @throws PrytanyException INVALID_INPUT with one that it has beside them
+   */
+  public Body only(String... names) {
+    for (String field : object.keySet()) {
+      if (!List.of(names).contains(field)) {
+        throw invalid(
+            "The request has a field "
+                + Quoted.of(field)
+                + " that is not known here: take it out or correct its name; there are "
+                + String.join(", ", names)
+                + ".");
+      }
+    }
+    return this;
   }
 
   /** A text that has to be there. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.prytany.app.names.DaoNames;
 import org.prytany.app.status.DaoBoard;
 import org.prytany.app.status.Treasury;
 import org.prytany.app.status.VoteKeys;
@@ -42,6 +43,7 @@ import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.governance.signing.KeyBounds;
 import org.prytany.settings.Settings;
+import org.prytany.spi.Address;
 
 /** DAOs and their proposals. */
 @Path("/daos")
@@ -60,6 +62,7 @@ public class DaosResource {
   @Inject private DigestService digests;
   @Inject private ApprovalService approvals;
   @Inject private Writings writings;
+  @Inject private DaoNames names;
   @Inject private Clock clock;
 
   @GET
@@ -164,13 +167,17 @@ public class DaosResource {
         held.balances(),
         held.holders(),
         board.dangers(dao.id()).stream().map(Posture.Danger::text).toList(),
-        AddressBook.of(dao).entrySet().stream()
-            .collect(
-                Collectors.toMap(named -> Checksummed.of(named.getKey()), Map.Entry::getValue)),
+        checksummed(AddressBook.of(dao)),
+        checksummed(names.of(dao)),
         configured.flatMap(Settings.DaoEntry::explorer),
         configured.flatMap(Settings.DaoEntry::organisation),
         entry.flatMap(DaoBoard.Entry::kind),
         entry.flatMap(DaoBoard.Entry::problem));
+  }
+
+  private static Map<String, String> checksummed(Map<Address, String> names) {
+    return names.entrySet().stream()
+        .collect(Collectors.toMap(named -> Checksummed.of(named.getKey()), Map.Entry::getValue));
   }
 
   private DaoView.VoteKey key(KeyBounds key) {

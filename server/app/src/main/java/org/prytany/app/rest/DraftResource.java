@@ -74,7 +74,7 @@ public class DraftResource {
           "This server checks no drafts. Run `prytany digest FILE.md --actions FILE` on your own"
               + " machine, or ask the operator to set prytany.limits.drafts-per-minute.");
     }
-    Body body = Body.read(in);
+    Body body = Body.read(in).only("text", "calls", "dao");
     String text = body.optionalText("text").orElse("");
     DraftCalls calls = DraftCalls.read(body.optionalText("calls").orElse(""));
     if (text.isBlank() && calls.text().isBlank() && calls.calls().isEmpty()) {

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     the first look
  * @param kept what became of the votes and payouts that fell due
  * @param labels names by address
+ * @param ensNames by address, of accounts that its newest proposals and votes name: what the
+ *     Ethereum Name Service calls them on its chain; nothing is decided by them
  * @param explorer where an address of its chain is shown, with {address} in its place
  * @param organisation name of what its governor is one of several of
  * @param kind what its governor was found to be; empty before it was asked
@@ -41,6 +43,7 @@ public record DaoView(
     List<Holder> holders,
     List<String> dangers,
     Map<String, String> labels,
+    Map<String, String> ensNames,
     Optional<String> explorer,
     Optional<String> organisation,
     Optional<GovernorKind> kind,

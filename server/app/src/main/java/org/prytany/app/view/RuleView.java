@@ -33,6 +33,7 @@ public record RuleView(
    * @param shares as in a Decision: of a vote that is parted, in hundredths of a percent
    * @param kind as in a Decision: cast, refrain, escalate, not-yet
    * @param plugin "id version" of the strategy, which names the policy
+   * @param votingPower of the account that votes here, in base units of votes
    * @param status how far our vote is, as in an Act; absent while there is none
    * @param transactionHash of our vote; absent while there is none
    */
@@ -46,6 +47,7 @@ public record RuleView(
       Optional<Map<String, Integer>> shares,
       String reason,
       String plugin,
+      String votingPower,
       String decidedAt,
       Optional<String> status,
       Optional<String> transactionHash) {}

@@ -56,6 +56,7 @@ public final class RulesViews {
                 decision.shares(),
                 decision.reason(),
                 decision.plugin(),
+                decision.votingPower(),
                 decision.decidedAt(),
                 ballot.map(ActView::status),
                 ballot.flatMap(ActView::transactionHash)));

@@ -65,6 +65,9 @@ public class Assembly {
 
   private static final Duration SEARCH_LOOK = Duration.ofSeconds(5);
 
+  private static final Duration NAMES_SOON = Duration.ofSeconds(30);
+  private static final Duration NAMES_LOOK = Duration.ofMinutes(10);
+
   @Inject private MetricRegistry registry;
 
   @SuppressWarnings("NullAway.Init") // The container sets it.
@@ -133,6 +136,7 @@ public class Assembly {
               SEARCH_LOOK.toMillis(),
               SEARCH_LOOK.toMillis(),
               TimeUnit.MILLISECONDS));
+      lookUpNames(built);
       sayHello(built);
     } catch (PrytanyException e) {
       refuse(e.code() + ": " + e.getMessage());
@@ -165,6 +169,22 @@ public class Assembly {
         // What is thrown would end the schedule.
         LOG.log(Level.ERROR, "looking at the accounts of DAO " + dao.id() + " failed", e);
       }
+    }
+  }
+
+  /** Where a chain has names; nothing waits for them. */
+  private void lookUpNames(House built) {
+    List<Dao> daos =
+        built.daos.all().stream()
+            .filter(dao -> built.settings.ensRegistries().containsKey(dao.chainId()))
+            .toList();
+    if (!daos.isEmpty()) {
+      logKeeping.add(
+          executor.scheduleWithFixedDelay(
+              () -> built.names.look(daos),
+              NAMES_SOON.toMillis(),
+              NAMES_LOOK.toMillis(),
+              TimeUnit.MILLISECONDS));
     }
   }
 

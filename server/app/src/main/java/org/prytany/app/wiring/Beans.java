@@ -17,6 +17,7 @@ import org.prytany.app.limits.Places;
 import org.prytany.app.limits.Rates;
 import org.prytany.app.limits.SearchPlaces;
 import org.prytany.app.live.ChangeFeed;
+import org.prytany.app.names.DaoNames;
 import org.prytany.app.period.BlockStamps;
 import org.prytany.app.search.SearchKeeper;
 import org.prytany.app.signin.Nonces;
@@ -227,6 +228,12 @@ public class Beans {
   @Dependent
   VotersBoard votersBoard() {
     return assembly.house().votersBoard;
+  }
+
+  @Produces
+  @Dependent
+  DaoNames names() {
+    return assembly.house().names;
   }
 
   @Produces

@@ -24,6 +24,8 @@ import org.prytany.app.chronicle.PluginWatch;
 import org.prytany.app.chronicle.StartEntries;
 import org.prytany.app.history.History;
 import org.prytany.app.live.ChangeFeed;
+import org.prytany.app.names.AccountNames;
+import org.prytany.app.names.DaoNames;
 import org.prytany.app.period.BlockStamps;
 import org.prytany.app.search.SearchKeeper;
 import org.prytany.app.signin.Roles;
@@ -156,6 +158,7 @@ final class House implements AutoCloseable {
   final VoteReading voteReading;
   final Voters voters;
   final VotersBoard votersBoard = new VotersBoard();
+  final DaoNames names;
   final PollService polls;
   final PollDigests pollDigests;
   final SpacesBoard spacesBoard = new SpacesBoard();
@@ -265,6 +268,11 @@ final class House implements AutoCloseable {
               // On a chain of one's own nobody reorganises blocks.
               chainId -> LocalChains.IDS.contains(chainId) ? 0 : REMEMBERED_BLOCKS);
       voters = new Voters(store.votes(), VOTERS_IN_MEMORY, VOTERS_OF_ONE_PROPOSAL);
+      names =
+          new DaoNames(
+              store.proposals(),
+              voters,
+              new AccountNames(chain.names(settings.ensRegistries())::primary, clock));
       policyChanges =
           new PolicyChanges(
               plugins,

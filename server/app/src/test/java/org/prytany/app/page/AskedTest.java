@@ -17,6 +17,15 @@ class AskedTest {
   }
 
   @Test
+  void whoHasAnAnswerSaysSoByItsTag() {
+    assertThat(Asked.has("\"other\", W/\"tag\"", "\"tag\"")).isTrue();
+    assertThat(Asked.has("\"tag\"", "\"tag\"")).isTrue();
+    assertThat(Asked.has("*", "\"tag\"")).isTrue();
+    assertThat(Asked.has("tag, W/\"tagged\", \"\"", "\"tag\"")).isFalse();
+    assertThat(Asked.has(null, "\"tag\"")).isFalse();
+  }
+
+  @Test
   void whatIsCompressedIsOnlySentToWhoTakesIt() {
     assertThat(Asked.gzip("br, gzip;q=0.8")).isTrue();
     assertThat(Asked.gzip("gzip; q=0, br")).isFalse();

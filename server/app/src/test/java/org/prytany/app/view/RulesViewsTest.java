@@ -69,6 +69,7 @@ class RulesViewsTest {
     assertThat(first.support()).contains("for");
     assertThat(first.reason()).isEqualTo("little");
     assertThat(first.transactionHash()).contains("0x77");
+    assertThat(first.votingPower()).isEqualTo("10");
     assertThat(view.rules().getLast().votes()).isEmpty();
     assertThat(view.others()).extracting(RuleView::name).containsExactly("gone", "host");
     assertThat(view.others()).allSatisfy(other -> assertThat(other.written()).isEmpty());
