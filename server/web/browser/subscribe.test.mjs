@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../dev/serve.mjs';
+import { CHANGES, CONFIRMS } from '../dev/subscriptions.mjs';
 import { launch, skip } from './chromium.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -54,6 +55,46 @@ describe('subscribing', { skip }, () => {
       await close();
     });
   }
+
+  it('takes an address by keyboard alone, and the links of its mails confirm, change and end it', async () => {
+    const { page, close } = await open({ bypassCSP: true });
+    const clean = async () => {
+      await page.addScriptTag({ path: axe });
+      const { violations } = await page.evaluate(() => window.axe.run());
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`), []);
+    };
+    await page.getByLabel('Your mail address').focus();
+    await page.keyboard.type('ann@full.example');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'as many subscriptions as it takes' }).waitFor();
+    await page.getByLabel('Your mail address').fill('');
+    await page.keyboard.type('ann@reader.example');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').filter({ hasText: 'Open your mail' }).waitFor();
+    await clean();
+
+    await page.goto(`${server.origin}/#/subscription/confirm/${CONFIRMS}`);
+    await page.getByRole('button', { name: 'Yes, tell me by mail' }).click();
+    await page.getByText('It is confirmed').waitFor();
+    await clean();
+
+    await page.goto(`${server.origin}/#/subscription/${CHANGES}`);
+    assert.ok(await page.getByLabel('A proposal was executed').isChecked(), 'what was ticked by keyboard');
+    await page.getByLabel('A delegate whom you follow voted').check();
+    await page.getByLabel(/Delegates whom you follow/).fill(`0x${'12'.repeat(20)}`);
+    await clean();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('It is saved.').waitFor();
+    await clean();
+    await page.getByRole('button', { name: 'End it and delete my address' }).click();
+    await page.getByText('this server has deleted your address').waitFor();
+    await page.reload();
+    await page.getByRole('alert').filter({ hasText: 'has ended' }).waitFor();
+    await close();
+  });
 
   it('offers a feed for each kind and a calendar', async () => {
     const { page, close } = await open();

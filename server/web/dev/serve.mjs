@@ -9,6 +9,7 @@ import { parseSiweMessage } from 'viem/siwe';
 import { draftOf } from './draft.mjs';
 import { daos, payoutOf, proposals } from './fixtures.mjs';
 import { audit, duties, period, plugins, rules } from './operation.mjs';
+import { subscriptionsOf } from './subscriptions.mjs';
 import { votersOf } from './voters.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -41,6 +42,7 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
   const nonces = new Set();
   const sessions = new Map();
   const state = structuredClone(proposals);
+  const subscriptions = subscriptionsOf();
   let origin = '';
 
   const find = (id) => state.find((proposal) => proposal.id === id);
@@ -199,6 +201,7 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
     if (path === '/approvals') return { status: 200, body: state.filter((proposal) => proposal.state === 'QUEUED').map(payoutOf) };
     if (path === '/rules') return { status: 200, body: rules };
     if (path === '/search') return search(url.searchParams.get('q') ?? '');
+    if (path.startsWith('/subscriptions')) return subscriptions.answer(path, url.searchParams, body);
     if (path === '/draft') return method === 'POST' ? draftOf(body) : { status: 200, body: { perMinute: 6, bytes: 262_144 } };
     if (path === '/ballots') return { status: 200, body: state.filter(({ ballot }) => ballot).map(({ dao, id, headline, ballot }) => ({ dao, proposalId: id, headline, ballot })) };
     if (path === '/duties') return { status: 200, body: duties };

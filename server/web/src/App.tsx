@@ -27,6 +27,8 @@ const SearchPage = lazy(() => import('./pages/SearchPage').then((module) => ({ d
 const SpacesPage = lazy(() => import('./pages/SpacesPage').then((module) => ({ default: module.SpacesPage })));
 const VotesPage = lazy(() => import('./pages/VotesPage').then((module) => ({ default: module.VotesPage })));
 const OrganisationPage = lazy(() => import('./pages/OrganisationPage').then((module) => ({ default: module.OrganisationPage })));
+const ConfirmPage = lazy(() => import('./pages/SubscriptionPage').then((module) => ({ default: module.ConfirmPage })));
+const SubscriptionPage = lazy(() => import('./pages/SubscriptionPage').then((module) => ({ default: module.SubscriptionPage })));
 const WeekPage = lazy(() => import('./pages/WeekPage').then((module) => ({ default: module.WeekPage })));
 
 function NavLink({ href, match, children }: { href: string; match: string; children: string }) {
@@ -156,6 +158,8 @@ export function App() {
             </Route>
             <Route path="/search/:query?">{({ query }) => <SearchPage key={query} query={decoded(query ?? '')} />}</Route>
             <Route path="/draft/:packed?">{({ packed }) => <DraftPage packed={packed} />}</Route>
+            <Route path="/subscription/confirm/:link">{({ link }) => <ConfirmPage key={link} link={link} />}</Route>
+            <Route path="/subscription/:link">{({ link }) => <SubscriptionPage key={link} link={link} />}</Route>
             <Route path="/duties">
               <DutiesPage />
             </Route>

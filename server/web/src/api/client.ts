@@ -149,6 +149,14 @@ export const api = {
   payees: (dao: string, id: string) => get('/api/v1/daos/{dao}/proposals/{id}/payees', { dao, id }),
   draftOffer: () => get('/api/v1/draft', {}),
   checkDraft: (draft: { text: string; calls: string; dao: string }) => post('/api/v1/draft', {}, draft),
+  subscriptionOffer: () => get('/api/v1/subscriptions', {}),
+  subscribeByMail: (wanted: { address: string; daos: string[]; kinds: string[]; delegates: string[] }) => post('/api/v1/subscriptions/mail', {}, wanted),
+  confirmSubscription: (link: string) => post('/api/v1/subscriptions/confirmation', {}, { link }),
+  subscription: (link: string) => post('/api/v1/subscriptions/choice', {}, { link }),
+  changeSubscription: (choice: { link: string; daos: string[]; kinds: string[]; delegates: string[] }) => post('/api/v1/subscriptions/choice', {}, choice),
+  endSubscription: async (link: string) => {
+    await send(addressOf('/api/v1/subscriptions/end' satisfies Writable, { link }), 'application/json', { method: 'POST' });
+  },
   ballots: () => get('/api/v1/ballots', {}),
   duties: () => get('/api/v1/duties', {}),
   plugins: () => get('/api/v1/plugins', {}),

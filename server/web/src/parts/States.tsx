@@ -29,6 +29,16 @@ export function Failure({ error, what, retry }: { error: unknown; what: string; 
   );
 }
 
+/** Why the server did not do what was asked, and what to do now. */
+export function Refused({ error }: { error: Error }) {
+  return (
+    <div className="notice bad" role="alert">
+      <p className="notice-title">{error.message}</p>
+      <p>{error instanceof ApiError ? error.remedy : 'Reload the page. If it happens again, tell the operator.'}</p>
+    </div>
+  );
+}
+
 export function Empty({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="empty">

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { calendarOf, feedOf } from '../api/client';
 import { ALL_KINDS, type Kind, KINDS } from '../format/news';
+import { ByMail } from './ByMail';
 import { Cell, RowHead } from './Cells';
 import { follow, useFollowing } from './following';
 import { show } from './Notices';
@@ -9,8 +10,9 @@ import { useFeedSign } from './Sharing';
 /** All ways in which a reader can follow a DAO without asking its operator. */
 export function Subscribe({ dao, name }: { dao: string; name: string }) {
   useFeedSign(dao, name);
+  const [opened, setOpened] = useState(false);
   return (
-    <details className="subscribe">
+    <details className="subscribe" onToggle={(event) => setOpened((before) => before || event.currentTarget.open)}>
       <summary>Subscribe</summary>
       <table className="stacked">
         <caption className="visually-hidden">What you can follow</caption>
@@ -44,9 +46,10 @@ export function Subscribe({ dao, name }: { dao: string; name: string }) {
         : give this address to your calendar as a subscription, and it has when voting ends, when a timelock lets a payout go, and until when operators have to vote.
       </p>
       <p className="fine">
-        What this browser tells you it tells while a page of this server is open in it, of the DAO’s newest 50 proposals; your choice stays in this browser. By mail, chat or webhook the
-        operator of this server can have you told.
+        What this browser tells you it tells while a page of this server is open in it, of the DAO’s newest 50 proposals; your choice stays in this browser. By chat or webhook the operator of
+        this server can have you told.
       </p>
+      {opened && <ByMail dao={dao} name={name} />}
     </details>
   );
 }

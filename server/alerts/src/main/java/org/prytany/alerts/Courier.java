@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.ChannelFailure;
 import org.prytany.alerts.channel.Message;
@@ -44,6 +46,7 @@ public final class Courier {
 
   private final Outbox outbox;
   private final List<Channel> channels;
+  private final Supplier<List<Channel>> personal;
   private final DaoDirectory daos;
   private final Optional<String> origin;
   private final String owner;
@@ -51,18 +54,22 @@ public final class Courier {
   private final Map<String, Pace> paces = new ConcurrentHashMap<>();
 
   /**
+   * @param channels those that are configured
+   * @param personal those of single people for whom something may wait now
    * @param origin of the page, e.g. "https://dao.example"; empty: messages have no link
    * @param owner names this node among all
    */
   public Courier(
       Outbox outbox,
       List<Channel> channels,
+      Supplier<List<Channel>> personal,
       DaoDirectory daos,
       Optional<String> origin,
       String owner,
       InstantSource clock) {
     this.outbox = outbox;
     this.channels = List.copyOf(channels);
+    this.personal = personal;
     this.daos = daos;
     this.origin = origin;
     this.owner = owner;
@@ -87,7 +94,9 @@ public final class Courier {
         "No server has had its channel for a day.");
     try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> rounds = new ArrayList<>();
-      channels.forEach(channel -> rounds.add(each.submit(() -> round(channel))));
+      for (Channel channel : Stream.concat(channels.stream(), personal.get().stream()).toList()) {
+        rounds.add(each.submit(() -> round(channel)));
+      }
       for (Future<?> round : rounds) {
         round.get();
       }
@@ -100,7 +109,9 @@ public final class Courier {
       }
       throw new IllegalStateException("alerts could not be delivered", e.getCause());
     }
-    outbox.forget(clock.instant().minus(KEPT));
+    Instant now = clock.instant();
+    paces.values().removeIf(pace -> pace.isIdle(now));
+    outbox.forget(now.minus(KEPT));
   }
 
   private void round(Channel channel) {
@@ -152,7 +163,10 @@ public final class Courier {
 
   private Optional<ChannelFailure> send(Channel channel, List<Delivery> deliveries) {
     List<Alert> alerts = deliveries.stream().map(Delivery::alert).toList();
-    Message whole = alerts.size() == 1 ? message(alerts.getFirst()) : Message.of(alerts, origin);
+    Message whole =
+        alerts.size() == 1
+            ? message(alerts.getFirst())
+            : Message.of(alerts, origin, channel.isOfOperators());
     boolean refused = deliveries.stream().anyMatch(its -> its.attempts() > TRIES_WITH_WORDS);
     Message message = refused && channel.bundles() ? whole.inOurWords() : whole;
     try {

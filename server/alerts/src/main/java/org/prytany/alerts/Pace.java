@@ -31,6 +31,11 @@ final class Pace {
     return now.isBefore(restsUntil) && !restsUntil.isAfter(now.plus(LONGEST_REST));
   }
 
+  /** Whether nothing would be otherwise if it were forgotten. */
+  synchronized boolean isIdle(Instant now) {
+    return free(now) == BURST && !rests(now);
+  }
+
   synchronized void done(Instant now, Optional<ChannelFailure> failure) {
     if (failure.isEmpty()) {
       sent.add(now);

@@ -49,6 +49,7 @@ class DeliveryTest {
     return new Courier(
         outbox,
         List.of(channels),
+        List::of,
         Examples.daos(),
         Optional.of("https://dao.example"),
         node,

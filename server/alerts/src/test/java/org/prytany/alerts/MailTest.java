@@ -65,7 +65,13 @@ class MailTest {
         Stream.of(to).<Channel>map(its -> mail(port, Mail.Security.NONE, its)).toList();
     channels.forEach(channel -> outbox.add(Examples.alert("a"), channel.name()));
     return new Courier(
-        outbox, channels, Examples.daos(), Optional.of("https://dao.example"), "n", () -> now);
+        outbox,
+        channels,
+        List::of,
+        Examples.daos(),
+        Optional.of("https://dao.example"),
+        "n",
+        () -> now);
   }
 
   @Test

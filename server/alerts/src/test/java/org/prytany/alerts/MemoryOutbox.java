@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Delivery;
 import org.prytany.governance.alert.Delivery.Status;
@@ -58,20 +60,31 @@ final class MemoryOutbox implements Outbox {
       } else if (silent.merge(reader, step, Duration::plus).compareTo(longest) >= 0) {
         positions.remove(reader);
         silent.remove(reader);
-        giveUp(reader.channel(), problem);
+        if (positions.keySet().stream()
+            .noneMatch(other -> other.channel().equals(reader.channel()))) {
+          giveUp(reader.channel(), problem);
+        }
       }
     }
   }
 
-  private void giveUp(String channel, String problem) {
-    if (positions.keySet().stream().noneMatch(reader -> reader.channel().equals(channel))) {
-      for (Row row : List.copyOf(rows.values())) {
-        Delivery was = row.delivery();
-        if (was.status() == Status.WAITING && was.channel().equals(channel)) {
-          put(was, Status.DEAD, Instant.MAX, was.attempts(), problem, "", Instant.MIN);
-        }
+  @Override
+  public synchronized void giveUp(String channel, String problem) {
+    for (Row row : List.copyOf(rows.values())) {
+      Delivery was = row.delivery();
+      if (was.status() == Status.WAITING && was.channel().equals(channel)) {
+        put(was, Status.DEAD, Instant.MAX, was.attempts(), problem, "", Instant.MIN);
       }
     }
+  }
+
+  @Override
+  public synchronized Set<String> waiting(String beginning) {
+    return rows.values().stream()
+        .map(Row::delivery)
+        .filter(its -> its.status() == Status.WAITING && its.channel().startsWith(beginning))
+        .map(Delivery::channel)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -202,7 +202,7 @@ class PayloadTest {
                   one.deadline()));
         }
       }
-      Message message = Message.of(many, Optional.of("https://dao.example"));
+      Message message = Message.of(many, Optional.of("https://dao.example"), true);
       for (Payload payload : MOST.keySet()) {
         String text = shown(payload, message);
         assertThat(text.length()).as("%s %s", payload, piece).isLessThanOrEqualTo(most(payload));

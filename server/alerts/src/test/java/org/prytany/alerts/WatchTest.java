@@ -54,7 +54,7 @@ class WatchTest {
   private final List<Health.Wallet> wallets = new ArrayList<>();
   private final List<Health.Key> keys = new ArrayList<>();
   private Instant now = Examples.NOW;
-  private Set<Kind> wanted = EnumSet.allOf(Kind.class);
+  private Set<Kind> wanted = Kind.unlessNamed();
   private Watch watch = watch();
 
   private Watch watch() {
@@ -134,6 +134,41 @@ class WatchTest {
   @BeforeEach
   void aProposal() {
     stored.proposal(7, ProposalState.ACTIVE, OptionalLong.empty());
+  }
+
+  @Test
+  void whoFollowsIsToldOfWhatIsNewOfVotesAndBeforeVotingEnds() {
+    wanted = EnumSet.of(Kind.NEW_PROPOSAL, Kind.VOTING_ENDS, Kind.VOTE_CAST);
+    watch = watch();
+    now = Examples.NOW.minus(Duration.ofDays(4));
+    pass(Duration.ZERO);
+    for (String act : List.of("proposal.created", "vote.confirmed", "vote.intended")) {
+      stored.logged(now, act, Stored.key(7).text(), Map.of());
+      stored.logged(now, act, Stored.key(7).text(), Map.of());
+    }
+    pass(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactlyInAnyOrder(Kind.NEW_PROPOSAL, Kind.VOTE_CAST);
+
+    pass(Duration.ofDays(2));
+    pass(Duration.ofHours(1));
+    assertThat(kinds()).filteredOn(Kind.VOTING_ENDS::equals).hasSize(1);
+    assertThat(told().getFirst().deadline()).contains(Examples.NOW.plusSeconds(60));
+    pass(Duration.ofHours(24));
+    assertThat(kinds()).filteredOn(Kind.VOTING_ENDS::equals).hasSize(2);
+    stored.proposal(7, ProposalState.DEFEATED, OptionalLong.empty());
+    pass(Duration.ofHours(19));
+    assertThat(kinds()).filteredOn(Kind.VOTING_ENDS::equals).hasSize(2);
+  }
+
+  @Test
+  void whatIsOverIsNoNewProposal() {
+    wanted = EnumSet.of(Kind.NEW_PROPOSAL);
+    watch = watch();
+    stored.proposal(7, ProposalState.EXECUTED, OptionalLong.empty());
+    pass(Duration.ZERO);
+    stored.logged(now, "proposal.created", Stored.key(7).text(), Map.of());
+    pass(Duration.ofMinutes(1));
+    assertThat(told()).isEmpty();
   }
 
   @Test

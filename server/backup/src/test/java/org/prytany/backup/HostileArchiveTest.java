@@ -142,6 +142,27 @@ class HostileArchiveTest {
     assertThat(Inspection.of(file).manifest().count()).isEqualTo(1);
   }
 
+  @Test
+  void oneOfAnEarlierVersionIsReadThatHadFewerCollections() throws IOException {
+    List<Entry> all = new ArrayList<>(List.of(Entry.of(PROPOSALS, DOCUMENT)));
+    Manifest earlier = manifest(all, 1);
+    earlier.documents().remove("subscriptions");
+    all.add(Entry.of(Part.MANIFEST, new String(earlier.bytes(), StandardCharsets.UTF_8)));
+    gzip(tar(all));
+    assertThat(Inspection.of(file).manifest().count()).isEqualTo(1);
+    assertThat(Words.of(Inspection.of(file).manifest(), "subscriptions")).isZero();
+  }
+
+  @Test
+  void aManifestThatCountsWhatThereIsNoneOfIsRefused() throws IOException {
+    List<Entry> all = new ArrayList<>(List.of(Entry.of(PROPOSALS, DOCUMENT)));
+    Manifest wrong = manifest(all, 1);
+    wrong.documents().put("invented", 0L);
+    all.add(Entry.of(Part.MANIFEST, new String(wrong.bytes(), StandardCharsets.UTF_8)));
+    gzip(tar(all));
+    refused("are not those");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -17,13 +17,15 @@ import org.prytany.governance.alert.Alert;
  * @param walletLowWei with less than this an account's balance is told, in wei
  * @param page where people read on; empty where prytany.public-origin is not set: this machine's
  *     own name leads nobody else there
+ * @param subscriptions what strangers may have themselves told; empty: nothing
  */
 public record AlertSettings(
     List<Channel> channels,
     List<Duration> reminders,
     Duration notReadyAfter,
     BigInteger walletLowWei,
-    Optional<URI> page) {
+    Optional<URI> page,
+    Optional<Subscriptions> subscriptions) {
 
   public AlertSettings {
     channels = List.copyOf(channels);
@@ -42,6 +44,15 @@ public record AlertSettings(
       events = Set.copyOf(events);
     }
   }
+
+  /**
+   * How strangers are told who asked for it.
+   *
+   * @param most subscriptions in all, with those that are not confirmed yet
+   * @param askedPerMinute how many may be asked for in a minute, by all together
+   * @param mail the server that takes their mail
+   */
+  public record Subscriptions(int most, int askedPerMinute, MailHost mail) {}
 
   /** Where a channel leads. */
   public sealed interface Target {}

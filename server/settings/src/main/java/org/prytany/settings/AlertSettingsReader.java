@@ -64,7 +64,7 @@ final class AlertSettingsReader {
     Duration notReady =
         time(ConfigKey.ALERTS_NOT_READY, entries.text(ConfigKey.ALERTS_NOT_READY).orElse(""))
             .orElse(Duration.ZERO);
-    return new AlertSettings(channels, reminders, notReady, wei(), page);
+    return new AlertSettings(channels, reminders, notReady, wei(), page, subscriptions(page));
   }
 
   private Optional<AlertSettings.Channel> channel(String name) {
@@ -128,6 +128,39 @@ final class AlertSettingsReader {
     return Optional.empty();
   }
 
+  /** What strangers may have themselves told; empty where it is off. */
+  private Optional<AlertSettings.Subscriptions> subscriptions(Optional<URI> page) {
+    int most = whole(ConfigKey.SUBSCRIPTIONS_MOST, 1_000_000);
+    int asked = whole(ConfigKey.SUBSCRIPTIONS_ASKED, 1_000);
+    String open = entries.text(ConfigKey.SUBSCRIPTIONS).orElse("");
+    if (!open.equals("true") && !open.equals("false")) {
+      entries.bad(ConfigKey.SUBSCRIPTIONS.of(), open, "true or false");
+    }
+    if (!open.equals("true")) {
+      return Optional.empty();
+    }
+    if (page.filter(its -> "https".equals(its.getScheme()) || LoopbackName.is(its)).isEmpty()) {
+      problems.add(
+          ConfigKey.SUBSCRIPTIONS.of()
+              + " is true, and "
+              + ConfigKey.PUBLIC_ORIGIN.of()
+              + " is no https address: set it to where people find the page, because mails to"
+              + " strangers have a link there with which they end.");
+    }
+    return Optional.of(new AlertSettings.Subscriptions(most, asked, mailHost()));
+  }
+
+  private int whole(ConfigKey key, int most) {
+    String value = entries.text(key).orElse("");
+    if (value.matches("\\d{1,9}")
+        && Integer.parseInt(value) >= 1
+        && Integer.parseInt(value) <= most) {
+      return Integer.parseInt(value);
+    }
+    entries.bad(key.of(), value, "a whole number from 1 to " + most);
+    return 1;
+  }
+
   private Optional<AlertSettings.Mail> mail(String name) {
     List<String> to = entries.list(ConfigKey.ALERT_TO, name);
     if (to.isEmpty()) {
@@ -139,6 +172,10 @@ final class AlertSettingsReader {
         .forEach(
             address ->
                 entries.bad(ConfigKey.ALERT_TO.of(name), address, "addresses like a@b.example"));
+    return Optional.of(new AlertSettings.Mail(mailHost(), to));
+  }
+
+  private AlertSettings.MailHost mailHost() {
     String host = entries.text(ConfigKey.MAIL_HOST).orElse("");
     String from = entries.text(ConfigKey.MAIL_FROM).orElse("");
     if (host.isEmpty()) {
@@ -165,10 +202,7 @@ final class AlertSettingsReader {
               + ConfigKey.MAIL_PASSWORD.of()
               + " belong together: set both or none.");
     }
-    int port = port();
-    return Optional.of(
-        new AlertSettings.Mail(
-            new AlertSettings.MailHost(host, port, security, user, password, from), to));
+    return new AlertSettings.MailHost(host, port(), security, user, password, from);
   }
 
   private int port() {
@@ -183,21 +217,17 @@ final class AlertSettingsReader {
   private Set<Alert.Kind> events(String name) {
     Set<Alert.Kind> events = EnumSet.noneOf(Alert.Kind.class);
     for (String word : entries.list(ConfigKey.ALERT_EVENTS, name)) {
-      Optional<Alert.Kind> kind =
-          Arrays.stream(Alert.Kind.values()).filter(its -> its.word().equals(word)).findFirst();
+      Optional<Alert.Kind> kind = Alert.Kind.named(word).filter(Alert.Kind.nameable()::contains);
       kind.ifPresent(events::add);
       if (kind.isEmpty()) {
         entries.bad(ConfigKey.ALERT_EVENTS.of(name), word, "some of " + words());
       }
     }
-    return events.isEmpty() ? EnumSet.allOf(Alert.Kind.class) : events;
+    return events.isEmpty() ? Alert.Kind.unlessNamed() : events;
   }
 
   private static String words() {
-    return Arrays.stream(Alert.Kind.values())
-        .filter(kind -> kind != Alert.Kind.TEST)
-        .map(Alert.Kind::word)
-        .collect(Collectors.joining(", "));
+    return Alert.Kind.nameable().stream().map(Alert.Kind::word).collect(Collectors.joining(", "));
   }
 
   private BigInteger wei() {

@@ -307,7 +307,8 @@ public enum ConfigKey {
       "prytany.alerts.channel.*.events",
       "What the channel is told about, separated by commas: stopped, needs-people,"
           + " waits-for-approval, vote-due, vote-missed, payout-done, payout-failed, wallet-low,"
-          + " key-ending, key-ended, not-ready, nonce-gap, accounts-changed. Unset: everything.",
+          + " key-ending, key-ended, not-ready, nonce-gap, accounts-changed; and new-proposal,"
+          + " voting-ends, vote-cast. Unset: all but the last three.",
       null,
       false),
   MAIL_HOST("prytany.alerts.mail.host", "The server that takes mail.", null, false),
@@ -320,6 +321,23 @@ public enum ConfigKey {
   MAIL_USER("prytany.alerts.mail.user", "Account at the mail server.", null, false),
   MAIL_PASSWORD("prytany.alerts.mail.password", "Its password.", null, true),
   MAIL_FROM("prytany.alerts.mail.from", "The sender's address.", null, false),
+  SUBSCRIPTIONS(
+      "prytany.subscriptions.public",
+      "Whether anybody may have themselves told by mail on the page, once they confirmed their"
+          + " address (docs/subscriptions.md). Needs prytany.alerts.mail.* and prytany.public-origin.",
+      "false",
+      false),
+  SUBSCRIPTIONS_MOST(
+      "prytany.subscriptions.most",
+      "How many subscriptions there are at most, with those that are not confirmed yet.",
+      "1000",
+      false),
+  SUBSCRIPTIONS_ASKED(
+      "prytany.subscriptions.asked-per-minute",
+      "How many subscriptions may be asked for in a minute, by everybody together: no more mails for"
+          + " confirming leave.",
+      "6",
+      false),
   DAOS("prytany.daos", "Ids of the DAOs served, separated by commas.", "", false),
   DAO_NAME("prytany.dao.*.name", "What readers see; the id if unset.", null, false),
   DAO_CHAIN_ID(

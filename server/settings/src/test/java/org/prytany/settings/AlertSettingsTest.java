@@ -104,6 +104,34 @@ class AlertSettingsTest {
     refused("prytany.alerts.channels", "ops, chat", "'mail' is configured but not used");
   }
 
+  @Test
+  void strangersAreToldOnlyWhereTheOperatorSaysSoAndMailsHaveALinkThatWorks() {
+    assertThat(read(right()).subscriptions()).isEmpty();
+    Map<String, String> values = right();
+    values.put("prytany.subscriptions.public", "true");
+    assertThatThrownBy(() -> read(values)).hasMessageContaining("mails to strangers have a link");
+    values.put("prytany.public-origin", "http://dao.example");
+    assertThatThrownBy(() -> read(values)).hasMessageContaining("is no https address");
+    values.put("prytany.public-origin", "https://dao.example");
+    AlertSettings.Subscriptions open = read(values).subscriptions().orElseThrow();
+    assertThat(open.most()).isEqualTo(1_000);
+    assertThat(open.askedPerMinute()).isEqualTo(6);
+    assertThat(open.mail().host()).isEqualTo("smtp.dao.example");
+    values.put("prytany.subscriptions.most", "0");
+    assertThatThrownBy(() -> read(values)).hasMessageContaining("whole number from 1");
+    values.remove("prytany.subscriptions.most");
+    values.put("prytany.subscriptions.public", "yes");
+    assertThatThrownBy(() -> read(values)).hasMessageContaining("true or false");
+  }
+
+  @Test
+  void aChannelThatNamesNothingIsNotToldWhatOnlyFollowersWant() {
+    assertThat(read(right()).channels().getFirst().events())
+        .contains(Alert.Kind.STOPPED, Alert.Kind.WALLET_LOW)
+        .doesNotContain(Alert.Kind.NEW_PROPOSAL, Alert.Kind.CONFIRMATION, Alert.Kind.TEST);
+    refused("prytany.alerts.channel.chat.events", "confirmation", "some of new-proposal");
+  }
+
   private static void refused(String key, String value, String words) {
     Map<String, String> values = right();
     values.put(key, value);

@@ -3,6 +3,7 @@ package org.prytany.store;
 import com.mongodb.client.MongoDatabase;
 import java.util.Optional;
 import org.prytany.governance.alert.Outbox;
+import org.prytany.governance.alert.SubscriptionRepository;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.failure.PrytanyException;
@@ -33,6 +34,7 @@ public final class Store implements AutoCloseable {
   private final PollRepository polls;
   private final SearchRepository search;
   private final VoteRepository votes;
+  private final SubscriptionRepository subscriptions;
 
   private Store(Connection connection) {
     boolean configured = connection.embedded().isEmpty();
@@ -49,6 +51,7 @@ public final class Store implements AutoCloseable {
     this.polls = new StoredPolls(documents);
     this.search = new StoredSearch(connection.database(), configured);
     this.votes = new StoredVotes(documents);
+    this.subscriptions = new StoredSubscriptions(documents);
   }
 
   /**
@@ -123,6 +126,10 @@ public final class Store implements AutoCloseable {
 
   public VoteRepository votes() {
     return votes;
+  }
+
+  public SubscriptionRepository subscriptions() {
+    return subscriptions;
   }
 
   /** What the store is now, for the health check and the log: never the connection string. */

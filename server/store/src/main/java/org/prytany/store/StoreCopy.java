@@ -43,6 +43,7 @@ public final class StoreCopy implements AutoCloseable {
           "proposals",
           "votes",
           "polls",
+          "subscriptions",
           "alerts",
           "audit");
 

@@ -24,13 +24,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Delivery;
 import org.prytany.governance.alert.Delivery.Status;
 import org.prytany.governance.alert.Outbox;
-import org.prytany.spi.ProposalKey;
 import org.prytany.store.document.AlertDocument;
 import org.prytany.store.document.AlertReaderDocument;
 
@@ -120,15 +121,30 @@ final class StoredOutbox implements Outbox {
                     other.channel().equals(silent.channel())
                         && other.silent() < longest.toMillis());
     if (last) {
-      Bson waiting = and(eq("channel", silent.channel()), eq("status", Status.WAITING.name()));
-      Bson given = combine(set("status", Status.DEAD.name()), set("lastProblem", problem));
-      Optional<AlertDocument> one;
-      do {
-        one = documents.change(AlertDocument.class, waiting, given, ANY_ORDER);
-      } while (one.isPresent());
+      giveUp(silent.channel(), problem);
     }
     documents.deleteAll(
         AlertReaderDocument.class, and(eq("_id", silent.id()), gte("silent", longest.toMillis())));
+  }
+
+  @Override
+  public void giveUp(String channel, String problem) {
+    Bson waiting = and(eq("channel", channel), eq("status", Status.WAITING.name()));
+    Bson given = combine(set("status", Status.DEAD.name()), set("lastProblem", problem));
+    Optional<AlertDocument> one;
+    do {
+      one = documents.change(AlertDocument.class, waiting, given, ANY_ORDER);
+    } while (one.isPresent());
+  }
+
+  @Override
+  public Set<String> waiting(String beginning) {
+    return documents
+        .fields(AlertDocument.class, eq("status", Status.WAITING.name()), List.of("channel"))
+        .stream()
+        .map(document -> document.getString("channel"))
+        .filter(channel -> channel.startsWith(beginning))
+        .collect(Collectors.toSet());
   }
 
   private List<AlertReaderDocument> readers() {
@@ -153,26 +169,7 @@ final class StoredOutbox implements Outbox {
 
   @Override
   public boolean add(Alert alert, String channel) {
-    return documents.insert(
-        new AlertDocument(
-            Delivery.id(channel, alert.id()),
-            Json.SCHEMA,
-            alert.id(),
-            channel,
-            alert.kind().name(),
-            alert.at().toEpochMilli(),
-            alert.dao(),
-            alert.proposal().map(ProposalKey::text).orElse(""),
-            alert.headline(),
-            alert.detail(),
-            alert.next(),
-            alert.deadline().map(Instant::toEpochMilli).orElse(0L),
-            Status.WAITING.name(),
-            0,
-            "",
-            0,
-            0,
-            ""));
+    return documents.insert(StoredDelivery.fresh(alert, channel));
   }
 
   @Override
@@ -190,7 +187,7 @@ final class StoredOutbox implements Outbox {
                 set("leaseUntil", now.plus(lease).toEpochMilli()),
                 inc("attempts", 1)),
             OLDEST_FIRST)
-        .map(StoredOutbox::delivery);
+        .map(StoredDelivery::read);
   }
 
   @Override
@@ -268,29 +265,7 @@ final class StoredOutbox implements Outbox {
     return documents
         .<AlertDocument>select(template -> template.select(AlertDocument.class).result())
         .stream()
-        .map(StoredOutbox::delivery)
+        .map(StoredDelivery::read)
         .toList();
-  }
-
-  private static Delivery delivery(AlertDocument document) {
-    Json.checkSchema(document.schema(), "alerts/" + document.id());
-    return new Delivery(
-        new Alert(
-            document.alert(),
-            Alert.Kind.valueOf(document.kind()),
-            Instant.ofEpochMilli(document.at()),
-            document.dao(),
-            Optional.of(document.proposal()).filter(key -> !key.isEmpty()).map(ProposalKey::parse),
-            document.headline(),
-            document.detail(),
-            Optional.ofNullable(document.next()).orElse(""),
-            Optional.of(document.deadline())
-                .filter(millis -> millis != 0)
-                .map(Instant::ofEpochMilli)),
-        document.channel(),
-        Status.valueOf(document.status()),
-        Instant.ofEpochMilli(document.notBefore()),
-        document.attempts(),
-        document.lastProblem());
   }
 }

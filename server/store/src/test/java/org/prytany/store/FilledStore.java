@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Delivery;
+import org.prytany.governance.alert.MailAddress;
 import org.prytany.governance.alert.Outbox;
+import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.duty.Duty;
@@ -42,6 +45,20 @@ final class FilledStore {
   private static final Duty DUTY = duty(1, 60);
   private static final Duty CLAIMED = duty(2, 50);
 
+  private static final Subscription SUBSCRIPTION =
+      new Subscription(
+          "5b",
+          0,
+          new MailAddress("ann@dao.example"),
+          new Subscription.Choice(
+              Set.of("demo", "other"),
+              Set.of(Alert.Kind.STOPPED, Alert.Kind.VOTE_CAST),
+              Set.of(Samples.GOVERNOR)),
+          true,
+          "",
+          "a key",
+          Samples.NOW);
+
   private FilledStore() {}
 
   static void fill(Store store) {
@@ -59,6 +76,7 @@ final class FilledStore {
     store.outbox().add(alert(1), "chat");
     store.outbox().add(alert(2), "mail");
     store.outbox().reached(List.of(READER), 2, Samples.NOW);
+    assertThat(store.subscriptions().insert(SUBSCRIPTION)).isTrue();
     for (int i = 1; i <= ENTRIES; i++) {
       store.audit().append(Samples.entryAfter(store.audit().last(), "act " + i));
     }
@@ -71,6 +89,7 @@ final class FilledStore {
     assertThat(store.votes().whole(List.of(Samples.vote(1, 5)), 1))
         .containsExactly(Samples.vote(1, 5));
     assertThat(store.votes().cursor(Samples.CHAIN, Samples.GOVERNOR)).contains(VOTES_READ);
+    assertThat(store.subscriptions().all()).containsExactly(SUBSCRIPTION);
   }
 
   /** As a server filled it that knew of no votes off chain. */

@@ -2,6 +2,7 @@ package org.prytany.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.prytany.store.Samples.NOW;
 import static org.prytany.store.Samples.address;
 
@@ -25,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Delivery;
+import org.prytany.governance.alert.MailAddress;
 import org.prytany.governance.alert.Outbox;
+import org.prytany.governance.alert.Subscription;
+import org.prytany.governance.alert.SubscriptionRepository;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
@@ -951,6 +955,68 @@ abstract class StoreConformance {
                 .alert()
                 .id())
         .isEqualTo("future");
+  }
+
+  @Test
+  void whatWaitsIsListedByChannelAndGivenUpForOne() {
+    store.outbox().add(alert("a", 0), "@one");
+    store.outbox().add(alert("b", 0), "@one");
+    store.outbox().add(alert("a", 0), "@two");
+    store.outbox().add(alert("a", 0), "ops");
+    assertThat(store.outbox().waiting("@")).containsExactlyInAnyOrder("@one", "@two");
+    store.outbox().giveUp("@one", "gone");
+    assertThat(store.outbox().waiting("@")).containsExactly("@two");
+    assertThat(store.outbox().latest(9))
+        .filteredOn(delivery -> delivery.status() == Delivery.Status.DEAD)
+        .extracting(Delivery::id, Delivery::lastProblem)
+        .containsExactlyInAnyOrder(tuple("@one:a", "gone"), tuple("@one:b", "gone"));
+  }
+
+  private static Subscription subscription(String id, long second) {
+    return new Subscription(
+        id,
+        0,
+        new MailAddress("ann+" + id + "@DAO.example"),
+        new Subscription.Choice(
+            Set.of("demo", "other"),
+            Set.of(Alert.Kind.STOPPED, Alert.Kind.VOTE_CAST),
+            Set.of(address(1), address(2))),
+        false,
+        "ab".repeat(32),
+        "a key",
+        NOW.plusSeconds(second));
+  }
+
+  @Test
+  void aSubscriptionIsKeptAsItIsChangedByOneAndThenGone() {
+    SubscriptionRepository all = store.subscriptions();
+    Subscription asked = subscription("a", 0);
+    assertThat(all.insert(asked)).isTrue();
+    assertThat(all.insert(asked)).isFalse();
+    assertThat(all.find("a")).contains(asked);
+    assertThat(all.find("b")).isEmpty();
+    Subscription confirmed = all.compareAndSwap(asked.confirmed(NOW)).orElseThrow();
+    assertThat(all.find("a")).contains(asked.confirmed(NOW).version(1)).contains(confirmed);
+    assertThat(all.compareAndSwap(asked)).as("somebody changed it meanwhile").isEmpty();
+    all.remove("a");
+    assertThat(all.all()).isEmpty();
+    assertThat(all.compareAndSwap(confirmed)).as("it was ended meanwhile").isEmpty();
+    assertThat(all.find("a")).isEmpty();
+  }
+
+  @Test
+  void subscriptionsThatNobodyConfirmedAreForgotten() {
+    for (int i = 3; i > 0; i--) {
+      store.subscriptions().insert(subscription("s" + i, i));
+    }
+    store.subscriptions().compareAndSwap(subscription("s1", 1).confirmed(NOW.plusSeconds(1)));
+    assertThat(store.subscriptions().all())
+        .extracting(Subscription::id)
+        .containsExactly("s1", "s2", "s3");
+    store.subscriptions().forgetUnconfirmed(NOW.plusSeconds(3));
+    assertThat(store.subscriptions().all())
+        .extracting(Subscription::id)
+        .containsExactly("s1", "s3");
   }
 
   @Test

@@ -93,6 +93,12 @@ final class BadNeighbours implements BeforeAllCallback {
               .line("prytany.dao.lying.treasurers", otherDaosTreasurer.getAddress())
               .line("prytany.operators", addresses(operators))
               .line("prytany.proxies", PROXY + "," + OUTER_PROXY)
+              // Nobody takes mail there: it waits.
+              .line("prytany.subscriptions.public", "true")
+              .line("prytany.alerts.mail.host", "127.0.0.1")
+              .line("prytany.alerts.mail.port", "1")
+              .line("prytany.alerts.mail.security", "none")
+              .line("prytany.alerts.mail.from", "prytany@dao.example")
               .variable("PRYTANY_HTTPS_ENABLED", "true")
               .variable("PRYTANY_HTTPS_HOST", "::1")
               .variable("PRYTANY_HTTPS_PORT", Integer.toString(tlsPort))

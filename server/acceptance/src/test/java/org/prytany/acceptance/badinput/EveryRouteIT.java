@@ -47,6 +47,7 @@ class EveryRouteIT {
       Map.of(
           "anybody", List.of("ok", "401", "401", "ok", "ok", "ok", "ok", "ok"),
           "by-signature", List.of("ok", "401", "401", "ok", "ok", "ok", "ok", "ok"),
+          "by-link", List.of("ok", "401", "401", "ok", "ok", "ok", "ok", "ok"),
           "signed-in", List.of("401", "401", "401", "ok", "ok", "ok", "ok", "401"),
           "treasurer", List.of("401", "401", "401", "403", "403", "ok", "403", "401"),
           "operator", List.of("401", "401", "401", "403", "403", "403", "ok", "401"),
@@ -223,6 +224,31 @@ class EveryRouteIT {
   private static String described(String route) {
     int best = BEST.getOrDefault(route, 200);
     return best < 400 ? Integer.toString(best) : "default";
+  }
+
+  @Test
+  void who_asks_to_be_told_is_answered_alike_and_their_address_is_shown_to_nobody()
+      throws Exception {
+    byte[] wanted =
+        bytes(
+                "{\"address\":\"ann@reader.example\",\"daos\":[\""
+                    + House.GOOD
+                    + "\"],\"kinds\":[\"stopped\"]}")
+            .getFirst();
+    for (int i = 0; i < 4; i++) {
+      RawHttp.Answer answer = send("POST " + API + "/subscriptions/mail", List.of(), wanted);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.body()).contains("Open your mail");
+    }
+    RawHttp.Answer told =
+        send("GET " + API + "/alerts", HEADERS.get(Caller.PROGRAM_WITH_KEY), new byte[0]);
+    assertThat(told.body()).contains("@subscriber/").doesNotContain("reader.example");
+    RawHttp.Answer ended =
+        send(
+            "POST " + API + "/subscriptions/end?link=" + "0".repeat(32) + "." + "0".repeat(32),
+            List.of(),
+            bytes("List-Unsubscribe=One-Click").getFirst());
+    assertThat(ended.status()).as(ended.body()).isEqualTo(204);
   }
 
   @Test

@@ -17,7 +17,10 @@ final class Bundle {
 
   private Bundle() {}
 
-  static List<Part> parts(List<Alert> alerts) {
+  /**
+   * @param operators whether they have this server's command line
+   */
+  static List<Part> parts(List<Alert> alerts, boolean operators) {
     Map<Alert.Kind, Integer> counts = new EnumMap<>(Alert.Kind.class);
     alerts.forEach(alert -> counts.merge(alert.kind(), 1, Integer::sum));
     List<Part> parts = new ArrayList<>();
@@ -26,7 +29,9 @@ final class Bundle {
         .sorted(Comparator.comparing(alert -> alert.deadline().orElse(Instant.MAX)))
         .limit(MOST_LINES)
         .forEach(alert -> parts.add(new Part(line(alert), false)));
-    parts.add(new Part("All of them: `./prytany alerts`", true));
+    if (operators) {
+      parts.add(new Part("All of them: `./prytany alerts`", true));
+    }
     return parts;
   }
 

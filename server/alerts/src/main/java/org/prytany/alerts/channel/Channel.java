@@ -14,6 +14,11 @@ public interface Channel {
   /** Whether many alerts at once are told in one message, as people want them. */
   boolean bundles();
 
+  /** Whether those whom it tells run this server, and have its command line. */
+  default boolean isOfOperators() {
+    return true;
+  }
+
   /**
    * Tells it once; returns when the other side has taken it.
    *

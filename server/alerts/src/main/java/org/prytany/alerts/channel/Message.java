@@ -71,12 +71,14 @@ public record Message(List<Alert> alerts, String title, List<Part> parts, Option
   /**
    * Many in one: how many of each kind, then each in a line as far as there is room, those with the
    * nearest deadline first.
+   *
+   * @param operators whether those who read it have this server's command line
    */
-  public static Message of(List<Alert> alerts, Optional<String> origin) {
+  public static Message of(List<Alert> alerts, Optional<String> origin, boolean operators) {
     return new Message(
         alerts,
         "Prytany: " + alerts.size() + " alerts",
-        Bundle.parts(alerts),
+        Bundle.parts(alerts, operators),
         origin.map(page -> page + "/#/"));
   }
 

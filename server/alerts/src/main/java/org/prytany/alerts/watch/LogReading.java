@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.alert.Alert;
@@ -31,6 +32,8 @@ final class LogReading {
   private static final Map<String, Kind> KINDS =
       Map.ofEntries(
           Map.entry("verdict.blocks", Kind.STOPPED),
+          Map.entry("proposal.created", Kind.NEW_PROPOSAL),
+          Map.entry("vote.confirmed", Kind.VOTE_CAST),
           Map.entry("duty.needs-people", Kind.NEEDS_PEOPLE),
           Map.entry("vote.missed", Kind.VOTE_MISSED),
           Map.entry("payout.missed", Kind.PAYOUT_FAILED),
@@ -43,6 +46,9 @@ final class LogReading {
           Map.entry("queue.nonce-left", Kind.NONCE_GAP),
           Map.entry("execute.nonce-taken", Kind.NONCE_GAP),
           Map.entry("execute.nonce-left", Kind.NONCE_GAP));
+
+  /** A server that stood still for so long still tells of what it finds. */
+  private static final Duration NEW = Duration.ofDays(3);
 
   private final DaoDirectory daos;
   private final ProposalRepository proposals;
@@ -105,8 +111,9 @@ final class LogReading {
   }
 
   /** Whether people can still do something, or have something to know: a history is only read. */
-  private static boolean matters(Kind kind, String duty, Subject subject) {
+  private boolean matters(Kind kind, String duty, Subject subject) {
     return switch (kind) {
+      case NEW_PROPOSAL -> subject.open() && isOfLate(subject);
       case STOPPED -> subject.open();
       case NEEDS_PEOPLE ->
           switch (duty) {
@@ -116,6 +123,14 @@ final class LogReading {
           };
       default -> true;
     };
+  }
+
+  /** A history that is read may have what is open and nobody closed; that is no news. */
+  private boolean isOfLate(Subject subject) {
+    OptionalLong at = subject.proposal().content().proposedAt();
+    return at.isPresent()
+        ? Instant.ofEpochSecond(at.getAsLong()).isAfter(clock.instant().minus(NEW))
+        : subject.proposal().chain().isPresent();
   }
 
   private Optional<Subject> subject(String text) {
@@ -202,7 +217,7 @@ final class LogReading {
       return kind.word() + ":" + key.text();
     }
     return switch (kind) {
-      case PAYOUT_DONE -> kind.word() + ":" + key.text();
+      case PAYOUT_DONE, NEW_PROPOSAL, VOTE_CAST -> kind.word() + ":" + key.text();
       case WAITS_FOR_APPROVAL ->
           deadline
               .flatMap(

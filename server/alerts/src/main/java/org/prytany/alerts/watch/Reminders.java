@@ -15,7 +15,9 @@ import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
 import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.pace.Pace;
 import org.prytany.governance.proposal.ActSlots;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.spi.ProposalKey;
@@ -37,16 +39,22 @@ final class Reminders {
   private final ProposalRepository proposals;
   private final DutyRepository duties;
   private final List<Duration> before;
+  private final boolean ends;
 
+  /**
+   * @param ends whether somebody is told when voting ends, whatever our vote
+   */
   Reminders(
       DaoDirectory daos,
       ProposalRepository proposals,
       DutyRepository duties,
-      List<Duration> before) {
+      List<Duration> before,
+      boolean ends) {
     this.daos = daos;
     this.proposals = proposals;
     this.duties = duties;
     this.before = before;
+    this.ends = ends;
   }
 
   /**
@@ -64,6 +72,9 @@ final class Reminders {
     for (Dao dao : daos.all()) {
       if (dao.executor().isPresent()) {
         payouts(dao, since, now, due);
+      }
+      if (ends) {
+        endings(dao, since, now, due);
       }
     }
     return due;
@@ -127,6 +138,41 @@ final class Reminders {
         .filter(proposal -> ActSlots.free(proposal, ActKind.EXECUTE))
         .map(proposal -> new Subject(dao, proposal))
         .forEach(subject -> payout(subject, since, now).ifPresent(due::add));
+  }
+
+  private void endings(Dao dao, Instant since, Instant now, List<Reminder> due) {
+    proposals.summaries(dao.chainId(), dao.governor()).stream()
+        .filter(summary -> summary.state().equals(Optional.of(ProposalState.ACTIVE)))
+        .filter(summary -> !summary.removedByReorg())
+        .flatMap(summary -> proposals.find(summary.key()).stream())
+        .map(proposal -> new Subject(dao, proposal))
+        .forEach(subject -> ending(subject, since, now).ifPresent(due::add));
+  }
+
+  private Optional<Reminder> ending(Subject subject, Instant since, Instant now) {
+    Optional<Instant> end =
+        subject
+            .proposal()
+            .chain()
+            .filter(view -> !view.timeIsUnknown())
+            .map(view -> end(subject, view));
+    return end.flatMap(at -> reached(at, since, now))
+        .map(
+            time ->
+                alert(
+                    Kind.VOTING_ENDS,
+                    "",
+                    subject,
+                    time,
+                    now,
+                    end.orElseThrow(),
+                    "Who wants to vote has to do it before then."));
+  }
+
+  /** Reckoned from the block at which it was read: what passes since then moves nothing. */
+  private static Instant end(Subject subject, ChainView view) {
+    return Pace.standard()
+        .voteEnd(subject.proposal(), view, Instant.ofEpochSecond(view.at().timestamp()));
   }
 
   private Optional<Reminder> payout(Subject subject, Instant since, Instant now) {

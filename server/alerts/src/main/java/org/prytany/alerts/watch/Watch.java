@@ -63,7 +63,12 @@ public final class Watch {
     this.clock = clock;
     this.reading = new LogReading(sources, plan.reminders(), clock);
     this.reminders =
-        new Reminders(sources.daos(), sources.proposals(), sources.duties(), plan.reminders());
+        new Reminders(
+            sources.daos(),
+            sources.proposals(),
+            sources.duties(),
+            plan.reminders(),
+            channels.stream().anyMatch(channel -> channel.wants(Alert.Kind.VOTING_ENDS)));
     this.ailments = new Ailments(sources.health(), plan);
     this.keyEnds = new KeyEnds(sources.health(), sources.daos(), sources.proposals());
   }

@@ -49,6 +49,15 @@ final class Words {
                       .flatMap(Act::outcome)
                       .map(Words::outcome)
                       .orElse("The chain has it as executed.");
+          case NEW_PROPOSAL ->
+              "It was proposed by " + subject.proposal().content().proposer() + ".";
+          case VOTE_CAST ->
+              "Our vote is on the chain."
+                  + subject
+                      .proposal()
+                      .decision()
+                      .map(decided -> " " + decided(decided.decision()))
+                      .orElse("");
           case VOTE_MISSED -> missed(subject, details.getOrDefault("reason", ""));
           case NEEDS_PEOPLE ->
               details.getOrDefault("problem", "The server cannot go on by itself.");

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.Mail;
 import org.prytany.alerts.channel.Payload;
+import org.prytany.alerts.channel.Smtp;
 import org.prytany.alerts.channel.Webhook;
 import org.prytany.settings.AlertSettings;
 import org.prytany.settings.Secret;
@@ -49,6 +50,10 @@ final class Channels {
       case TELEGRAM -> Payload.TELEGRAM;
       case MAIL -> throw new IllegalArgumentException("mail is not posted");
     };
+  }
+
+  static Smtp smtp(AlertSettings.MailHost host, InstantSource clock) {
+    return new Smtp(host(host), clock);
   }
 
   private static Mail.Host host(AlertSettings.MailHost host) {

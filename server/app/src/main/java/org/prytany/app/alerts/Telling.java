@@ -4,11 +4,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.prytany.alerts.Courier;
 import org.prytany.alerts.channel.Channel;
+import org.prytany.alerts.subscription.DelegateVotes;
+import org.prytany.alerts.subscription.Subscribers;
+import org.prytany.alerts.subscription.Subscriptions;
 import org.prytany.alerts.watch.Health;
 import org.prytany.alerts.watch.Watch;
 import org.prytany.alerts.watch.WatchPlan;
@@ -17,7 +22,9 @@ import org.prytany.app.status.PeopleMetrics;
 import org.prytany.app.status.VoteKeys;
 import org.prytany.app.status.Wallets;
 import org.prytany.governance.alert.Outbox;
+import org.prytany.governance.alert.SubscriptionRepository;
 import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.governance.voters.VoteRepository;
 import org.prytany.settings.AlertSettings;
 
 /**
@@ -34,6 +41,7 @@ public final class Telling {
   private final PeopleMetrics metrics;
   private final Watch watch;
   private final Courier courier;
+  private final Optional<Subscriptions> subscriptions;
   private final InstantSource clock;
   private Instant walletsRead = Instant.EPOCH;
 
@@ -41,13 +49,37 @@ public final class Telling {
   public record Parts(
       Watch.Sources sources,
       Outbox outbox,
+      SubscriptionRepository subscriptions,
+      VoteRepository votes,
       Wallets wallets,
       VoteKeys keys,
       PeopleMetrics metrics,
       String node) {}
 
   public Telling(Parts parts, AlertSettings settings, InstantSource clock) {
-    List<Channel> channels = Channels.of(settings, clock);
+    List<Channel> channels = new ArrayList<>(Channels.of(settings, clock));
+    this.subscriptions =
+        settings
+            .subscriptions()
+            .map(
+                its -> new Subscriptions(parts.subscriptions(), parts.outbox(), its.most(), clock));
+    Optional<Subscribers> subscribers =
+        subscriptions.map(
+            its ->
+                new Subscribers(
+                    parts.subscriptions(),
+                    its,
+                    parts.outbox(),
+                    new DelegateVotes(
+                        parts.subscriptions(),
+                        parts.sources().daos(),
+                        parts.sources().proposals(),
+                        parts.votes(),
+                        parts.outbox(),
+                        clock),
+                    Channels.smtp(settings.subscriptions().orElseThrow().mail(), clock),
+                    settings.page().orElseThrow().toString()));
+    subscribers.ifPresent(channels::add);
     this.wallets = parts.wallets();
     this.keys = parts.keys();
     this.metrics = parts.metrics();
@@ -63,6 +95,7 @@ public final class Telling {
         new Courier(
             parts.outbox(),
             channels,
+            () -> subscribers.map(Subscribers::personal).orElse(List.of()),
             parts.sources().daos(),
             settings.page().map(URI::toString),
             parts.node(),
@@ -103,6 +136,11 @@ public final class Telling {
 
   public Courier courier() {
     return courier;
+  }
+
+  /** What strangers ask for; empty where the operator does not want that. */
+  public Optional<Subscriptions> subscriptions() {
+    return subscriptions;
   }
 
   /** One round. Never throws: an exception would end the schedule. */

@@ -20,6 +20,7 @@ final class PageRoutes {
           "spaces",
           "search",
           "draft",
+          "subscription",
           "duties",
           "plugins",
           "audit",

@@ -224,6 +224,8 @@ public class Assembly {
                     built.daos,
                     Telling.health(built.daos, board, built.wallets, built.keys)),
                 built.store.outbox(),
+                built.store.subscriptions(),
+                built.store.votes(),
                 built.wallets,
                 built.keys,
                 shown,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prytany.alerts.Courier;
+import org.prytany.app.alerts.Telling;
 import org.prytany.app.history.History;
 import org.prytany.app.limits.Clients;
 import org.prytany.app.limits.Costly;
@@ -16,6 +17,7 @@ import org.prytany.app.limits.DraftPlaces;
 import org.prytany.app.limits.Places;
 import org.prytany.app.limits.Rates;
 import org.prytany.app.limits.SearchPlaces;
+import org.prytany.app.limits.SubscriptionRates;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.names.DaoNames;
 import org.prytany.app.period.BlockStamps;
@@ -52,6 +54,7 @@ import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.search.SearchIndex;
 import org.prytany.governance.voters.VoteReading;
 import org.prytany.governance.voters.Voters;
+import org.prytany.settings.AlertSettings;
 import org.prytany.settings.Settings;
 import org.prytany.signer.EthereumSignatures;
 
@@ -83,6 +86,7 @@ public class Beans {
   private final Costly<RulesViews> decided = new Costly<>(this::readDecided, System::nanoTime);
 
   private @Nullable Rates rates;
+  private @Nullable SubscriptionRates subscriptionRates;
 
   @Inject private Assembly assembly;
 
@@ -262,6 +266,12 @@ public class Beans {
 
   @Produces
   @Dependent
+  Telling telling() {
+    return assembly.telling();
+  }
+
+  @Produces
+  @Dependent
   Courier courier() {
     return assembly.telling().courier();
   }
@@ -346,6 +356,26 @@ public class Beans {
     if (made == null) {
       made = new Rates(assembly.house().settings.limits(), Clock.systemUTC());
       rates = made;
+    }
+    return made;
+  }
+
+  /** One for all requests; nobody is counted where nobody may subscribe. */
+  @Produces
+  @Dependent
+  synchronized SubscriptionRates subscriptionRates() {
+    SubscriptionRates made = subscriptionRates;
+    if (made == null) {
+      int perMinute =
+          assembly
+              .house()
+              .settings
+              .alerts()
+              .subscriptions()
+              .map(AlertSettings.Subscriptions::askedPerMinute)
+              .orElse(1);
+      made = new SubscriptionRates(perMinute, Clock.systemUTC());
+      subscriptionRates = made;
     }
     return made;
   }

@@ -27,10 +27,11 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
 
   /** Where nothing is asked of a token. */
-  private static final Set<String> OPEN = Set.of("anybody", "by-signature");
+  private static final Set<String> OPEN = Set.of("anybody", "by-signature", "by-link");
 
-  /** A sign-in is a signature, and a draft is only read. */
-  private static final Set<String> CHANGES_NOTHING = Set.of("POST /session", "POST /draft");
+  /** A sign-in is a signature, a draft is only read, and an address is only asked. */
+  private static final Set<String> CHANGES_NOTHING =
+      Set.of("POST /session", "POST /draft", "POST /subscriptions/mail");
 
   private static final Map<String, String> ROUTES = listed();
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps what is to be told until it is told: at least once, and never lost in a crash. What was
@@ -92,6 +93,12 @@ public interface Outbox {
 
   /** The newest, by when the alert happened. */
   List<Delivery> latest(int most);
+
+  /** The channels whose names begin with this and for which something waits. */
+  Set<String> waiting(String beginning);
+
+  /** What waits for a channel is given up. */
+  void giveUp(String channel, String problem);
 
   /** How many there are of each status. */
   Map<Delivery.Status, Long> counts();

@@ -1,0 +1,5 @@
+/** People who have themselves told by mail: how they ask for it, confirm it, and end it. */
+@NullMarked
+package org.prytany.alerts.subscription;
+
+import org.jspecify.annotations.NullMarked;

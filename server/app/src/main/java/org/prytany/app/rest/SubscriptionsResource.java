@@ -1,0 +1,234 @@
+package org.prytany.app.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.prytany.alerts.subscription.Subscriptions;
+import org.prytany.app.alerts.Telling;
+import org.prytany.app.limits.Clients;
+import org.prytany.app.limits.SubscriptionRates;
+import org.prytany.app.problem.TooOften;
+import org.prytany.app.view.Checksummed;
+import org.prytany.app.view.SubscriptionView;
+import org.prytany.governance.alert.Alert;
+import org.prytany.governance.alert.MailAddress;
+import org.prytany.governance.alert.Subscription;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.spi.Address;
+
+/**
+ * What people have themselves told by mail. No answer tells whether an address is known here; only
+ * whoever reads its mail has the links with which the rest is done.
+ */
+@Path("/subscriptions")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class SubscriptionsResource {
+
+  private static final int MOST_DELEGATES = 10;
+
+  @Inject private Telling telling;
+  @Inject private DaoLookup lookup;
+  @Inject private SubscriptionRates rates;
+  @Inject private Clients clients;
+
+  /** The shape of what is asked for. */
+  public record SubscriptionBody(
+      String address, List<String> daos, List<String> kinds, Optional<List<String>> delegates) {}
+
+  /** The shape of what confirms. */
+  public record LinkBody(String link) {}
+
+  /** The shape of what changes; without lists it is read. */
+  public record ChoiceBody(
+      String link,
+      Optional<List<String>> daos,
+      Optional<List<String>> kinds,
+      Optional<List<String>> delegates) {}
+
+  @GET
+  @Operation(summary = "What this server sends to whoever asks for it")
+  public SubscriptionView.Offer offer() {
+    return new SubscriptionView.Offer(
+        telling.subscriptions().isPresent(),
+        Alert.Kind.followed().stream()
+            .map(kind -> new SubscriptionView.Kind(kind.word(), kind.title()))
+            .toList());
+  }
+
+  @POST
+  @Path("/mail")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Has an address asked by mail whether it wants to be told")
+  @RequestBodySchema(SubscriptionBody.class)
+  public SubscriptionView.Asked ask(@Context HttpServletRequest request, InputStream in)
+      throws IOException {
+    Body body = Body.read(in);
+    MailAddress address =
+        MailAddress.of(body.text("address"))
+            .orElseThrow(
+                () ->
+                    Body.invalid(
+                        "That is no address of mail as it is taken here: write it plainly, like"
+                            + " ann@dao.example."));
+    Subscription.Choice choice = choice(body);
+    Subscriptions open = open();
+    rates
+        .ofClient(clients.of(request))
+        .ifPresent(
+            excess -> {
+              throw new TooOften(excess.seconds(), excess.why());
+            });
+    try {
+      open.ask(address, choice);
+    } catch (Subscriptions.Full e) {
+      throw new PrytanyException(
+          FailureCode.NOT_ALLOWED,
+          "This server has as many subscriptions as it takes: follow the feed or the calendar, or"
+              + " try again tomorrow.");
+    }
+    return new SubscriptionView.Asked(
+        "Open your mail: a message from this server has a link to confirm this. Nothing else is sent"
+            + " before you do. If it does not come within some minutes, look among unwanted mail;"
+            + " one address gets three such messages a day.");
+  }
+
+  @POST
+  @Path("/confirmation")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Confirms a subscription by the link of its mail")
+  @RequestBodySchema(LinkBody.class)
+  public SubscriptionView confirm(InputStream in) throws IOException {
+    String link = Body.read(in).text("link");
+    return view(
+        open().confirm(link),
+        "This link confirms nothing any more: it was used, is older"
+            + " than a day, or a newer mail has another one. Subscribe again on the DAO's page.");
+  }
+
+  @POST
+  @Path("/choice")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Reads or changes what a subscription is about, by the link of its mails")
+  @RequestBodySchema(ChoiceBody.class)
+  public SubscriptionView choice(InputStream in) throws IOException {
+    Body body = Body.read(in);
+    String link = body.text("link");
+    boolean changes = !body.list("daos").isEmpty() || !body.list("kinds").isEmpty();
+    return view(
+        changes ? open().change(link, choice(body)) : open().find(link),
+        "This subscription has ended, or another one took its place: look for the link in the newest"
+            + " mail, or subscribe again on the DAO's page.");
+  }
+
+  /**
+   * RFC 8058: mail programs send {@code List-Unsubscribe=One-Click} as a form, which says nothing.
+   */
+  @POST
+  @Path("/end")
+  @Operation(summary = "Ends a subscription by the link of its mails, whether it is there or not")
+  @APIResponse(responseCode = "204", description = "It is over, and nothing of it is kept")
+  public Response end(@QueryParam("link") @DefaultValue("") String link) {
+    if (link.isEmpty()) {
+      throw Body.invalid("The link is missing: open the one at the end of the mail.");
+    }
+    open().end(link);
+    return Response.noContent().build();
+  }
+
+  private Subscriptions open() {
+    return telling
+        .subscriptions()
+        .orElseThrow(
+            () ->
+                new PrytanyException(
+                    FailureCode.NOT_ALLOWED,
+                    "This server sends mail to nobody but its operators: follow the feed or the"
+                        + " calendar, or ask the operator to set prytany.subscriptions.public."));
+  }
+
+  private static SubscriptionView view(Optional<Subscription> found, String otherwise) {
+    Subscription its =
+        found.orElseThrow(() -> new PrytanyException(FailureCode.NOT_FOUND, otherwise));
+    return new SubscriptionView(
+        its.choice().daos().stream().sorted().toList(),
+        its.choice().kinds().stream().sorted().map(Alert.Kind::word).toList(),
+        its.choice().delegates().stream().map(Checksummed::of).sorted().toList());
+  }
+
+  private Subscription.Choice choice(Body body) {
+    Set<Alert.Kind> kinds = kinds(body);
+    Set<Address> delegates = delegates(body);
+    if (kinds.contains(Alert.Kind.DELEGATE_VOTED) == delegates.isEmpty()) {
+      throw Body.invalid(
+          "Delegates' votes are told of the accounts that you name: name at least one and tick"
+              + " that kind, or neither.");
+    }
+    return new Subscription.Choice(daos(body), kinds, delegates);
+  }
+
+  private static Set<Address> delegates(Body body) {
+    Set<Address> delegates = new LinkedHashSet<>();
+    for (String text : body.texts("delegates")) {
+      try {
+        delegates.add(new Address(text.strip()));
+      } catch (IllegalArgumentException e) {
+        throw Body.invalid(
+            "One of the delegates is no account: write 0x and 40 hexadecimal digits.");
+      }
+    }
+    if (delegates.size() > MOST_DELEGATES) {
+      throw Body.invalid("Those are too many delegates: name " + MOST_DELEGATES + " at most.");
+    }
+    return delegates;
+  }
+
+  private Set<String> daos(Body body) {
+    Set<String> daos = new LinkedHashSet<>();
+    for (String id : body.texts("daos")) {
+      daos.add(lookup.dao(id).id());
+    }
+    if (daos.isEmpty()) {
+      throw Body.invalid("No DAO is chosen: name at least one in 'daos'.");
+    }
+    return daos;
+  }
+
+  private static Set<Alert.Kind> kinds(Body body) {
+    Set<Alert.Kind> kinds = EnumSet.noneOf(Alert.Kind.class);
+    for (String word : body.texts("kinds")) {
+      kinds.add(
+          Alert.Kind.named(word)
+              .filter(Alert.Kind.followed()::contains)
+              .orElseThrow(
+                  () ->
+                      Body.invalid(
+                          "One of 'kinds' is none there is: GET /api/v1/subscriptions lists them.")));
+    }
+    if (kinds.isEmpty()) {
+      throw Body.invalid("Nothing is chosen: tick at least one thing that you want to be told.");
+    }
+    return kinds;
+  }
+}

@@ -1,0 +1,40 @@
+package org.prytany.app.view;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What somebody is told by mail.
+ *
+ * @param daos ids
+ * @param kinds words of {@link Offer#kinds}
+ * @param delegates accounts whose votes are told
+ */
+public record SubscriptionView(List<String> daos, List<String> kinds, List<String> delegates) {
+
+  /**
+   * What this server sends to whoever asks for it.
+   *
+   * @param mail whether it sends mail
+   * @param kinds what it may be about
+   */
+  @Schema(name = "SubscriptionOffer")
+  public record Offer(boolean mail, List<Kind> kinds) {}
+
+  /**
+   * Something that people can be told.
+   *
+   * @param word as it is asked for
+   * @param title as people read it
+   */
+  @Schema(name = "SubscriptionKind")
+  public record Kind(String word, String title) {}
+
+  /**
+   * What follows from asking; the same for every address.
+   *
+   * @param next what to do, in plain English
+   */
+  @Schema(name = "SubscriptionAsked")
+  public record Asked(String next) {}
+}

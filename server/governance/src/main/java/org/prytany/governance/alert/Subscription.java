@@ -1,0 +1,72 @@
+package org.prytany.governance.alert;
+
+import java.time.Instant;
+import java.util.Set;
+import org.prytany.spi.Address;
+
+/**
+ * Somebody who asked to be told by mail. Their address is personal data: it stands here and nowhere
+ * else.
+ *
+ * @param id random; names it among all
+ * @param version how often it was changed
+ * @param address of mail
+ * @param choice what it is about
+ * @param confirmed whether whoever reads the address's mail said that they want it
+ * @param confirmation SHA-256 of the secret in the newest link that confirms it, in hexadecimal; ""
+ *     if there is none
+ * @param key secret in the links of its mails with which it is changed and ended
+ * @param since when it was asked for, or confirmed
+ */
+public record Subscription(
+    String id,
+    long version,
+    MailAddress address,
+    Choice choice,
+    boolean confirmed,
+    String confirmation,
+    String key,
+    Instant since) {
+
+  /**
+   * What somebody wants to be told.
+   *
+   * @param daos ids of DAOs
+   * @param kinds some of {@link Alert.Kind#followed()}
+   * @param delegates accounts whose votes they want to hear of
+   */
+  public record Choice(Set<String> daos, Set<Alert.Kind> kinds, Set<Address> delegates) {
+    public Choice {
+      daos = Set.copyOf(daos);
+      kinds = Set.copyOf(kinds);
+      delegates = Set.copyOf(delegates);
+    }
+  }
+
+  /** Whether it is to be told of something. */
+  public boolean wants(Alert.Kind kind, String dao) {
+    return confirmed && choice.kinds().contains(kind) && choice.daos().contains(dao);
+  }
+
+  public Subscription confirmed(Instant now) {
+    return new Subscription(id, version, address, choice, true, "", key, now);
+  }
+
+  public Subscription confirmedBy(String secretsHash) {
+    return new Subscription(id, version, address, choice, confirmed, secretsHash, key, since);
+  }
+
+  public Subscription about(Choice other) {
+    return new Subscription(id, version, address, other, confirmed, confirmation, key, since);
+  }
+
+  public Subscription version(long other) {
+    return new Subscription(id, other, address, choice, confirmed, confirmation, key, since);
+  }
+
+  /** Without the address and the secrets. */
+  @Override
+  public String toString() {
+    return "subscription " + id;
+  }
+}

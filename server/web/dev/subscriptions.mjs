@@ -1,0 +1,42 @@
+// Subscriptions as the server has them, for one address; its mail stays here.
+const KINDS = [
+  { word: 'new-proposal', title: 'There is a new proposal' },
+  { word: 'stopped', title: 'A proposal is stopped: its text and its calls differ' },
+  { word: 'voting-ends', title: 'Voting ends soon' },
+  { word: 'delegate-voted', title: 'A delegate whom you follow voted' },
+  { word: 'vote-cast', title: 'Our vote is cast' },
+  { word: 'payout-done', title: 'A proposal was executed' },
+];
+
+/** The links that the mails would have. */
+export const CONFIRMS = `${'a'.repeat(32)}.${'b'.repeat(32)}`;
+export const CHANGES = `${'a'.repeat(32)}.${'c'.repeat(32)}`;
+
+export function subscriptionsOf() {
+  let asked;
+  let confirmed;
+  const problem = (status, code, detail) => ({ status, body: { type: 'about:blank', title: detail, status, detail, code } });
+  const found = (subscription) =>
+    subscription ? { status: 200, body: { daos: subscription.daos, kinds: subscription.kinds, delegates: subscription.delegates } } : problem(404, 'NOT_FOUND', 'This subscription has ended: subscribe again on the DAO’s page.');
+
+  function answer(path, query, body) {
+    if (path === '/subscriptions') return { status: 200, body: { mail: true, kinds: KINDS } };
+    if (path === '/subscriptions/mail') {
+      if (body.address.endsWith('@full.example')) return problem(403, 'NOT_ALLOWED', 'This server has as many subscriptions as it takes: follow the feed or the calendar.');
+      asked = body;
+      return { status: 200, body: { next: 'Open your mail: a message from this server has a link to confirm this.' } };
+    }
+    if (path === '/subscriptions/confirmation') {
+      if (body.link === CONFIRMS && asked) [confirmed, asked] = [asked, undefined];
+      else return problem(404, 'NOT_FOUND', 'This link confirms nothing any more. Subscribe again on the DAO’s page.');
+      return found(confirmed);
+    }
+    if (path === '/subscriptions/choice') {
+      if (confirmed && body.link === CHANGES && body.daos) confirmed = { ...confirmed, daos: body.daos, kinds: body.kinds, delegates: body.delegates };
+      return found(body.link === CHANGES ? confirmed : undefined);
+    }
+    if (query.get('link') === CHANGES) confirmed = undefined;
+    return { status: 204, text: '' };
+  }
+  return { answer };
+}

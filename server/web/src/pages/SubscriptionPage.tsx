@@ -1,0 +1,109 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import { api } from '../api/client';
+import type { Subscription } from '../api/schema';
+import { Choices, toggled } from '../parts/Choices';
+import { DELEGATE_VOTED, Delegates, delegatesOf } from '../parts/Delegates';
+import { Loading, Refused } from '../parts/States';
+import { Page } from './Page';
+
+/** Confirms what a mail asked. It waits for a click: programs that look through mail open links, too. */
+export function ConfirmPage({ link }: { link: string }) {
+  const confirm = useMutation({ mutationFn: () => api.confirmSubscription(link) });
+  return (
+    <Page title="Confirm your subscription" lead={<p>Somebody asked this server to tell you by mail what happens to proposals. It does so once you say that you want it.</p>}>
+      {confirm.isSuccess ? (
+        <Done title="It is confirmed">
+          You are told by mail of {confirm.data.daos.join(', ')}. Each mail has a link with which you change or end it.
+        </Done>
+      ) : (
+        <p>
+          <button type="button" onClick={() => confirm.mutate()} disabled={confirm.isPending}>
+            {confirm.isPending ? 'Confirming…' : 'Yes, tell me by mail'}
+          </button>
+        </p>
+      )}
+      {confirm.isError && <Refused error={confirm.error} />}
+    </Page>
+  );
+}
+
+/** Changes or ends the subscription whose mails have a link. */
+export function SubscriptionPage({ link }: { link: string }) {
+  const subscription = useQuery({ queryKey: ['subscription', link], queryFn: () => api.subscription(link), refetchInterval: false, retry: false });
+  const end = useMutation({ mutationFn: () => api.endSubscription(link) });
+  return (
+    <Page title="Your subscription" lead={<p>What this server tells you by mail.</p>}>
+      {end.isSuccess ? (
+        <Done title="It is over">Nothing more is sent, and this server has deleted your address.</Done>
+      ) : (
+        <>
+          {subscription.isPending && <Loading what="your subscription" />}
+          {subscription.isError && <Refused error={subscription.error} />}
+          {subscription.data && <Change link={link} now={subscription.data} />}
+          <p>
+            <button type="button" onClick={() => end.mutate()} disabled={end.isPending}>
+              {end.isPending ? 'Ending…' : 'End it and delete my address'}
+            </button>
+          </p>
+          {end.isError && <Refused error={end.error} />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Change({ link, now }: { link: string; now: Subscription }) {
+  const offer = useQuery({ queryKey: ['subscriptions'], queryFn: api.subscriptionOffer, refetchInterval: false });
+  const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
+  const [choice, setChoice] = useState(now);
+  const [delegates, setDelegates] = useState(now.delegates.join('\n'));
+  const change = useMutation({ mutationFn: api.changeSubscription });
+  const nothing = choice.daos.length === 0 || choice.kinds.length === 0;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        change.mutate({ link, ...choice, delegates: delegatesOf(delegates, choice.kinds) });
+      }}
+    >
+      <Choices
+        legend="DAOs"
+        choices={(daos.data ?? []).map(({ id, name }) => ({ word: id, title: name }))}
+        chosen={choice.daos}
+        choose={(word, wanted) => setChoice((before) => ({ ...before, daos: toggled(before.daos, word, wanted) }))}
+      />
+      <Choices
+        legend="What"
+        choices={offer.data?.kinds ?? []}
+        chosen={choice.kinds}
+        choose={(word, wanted) => setChoice((before) => ({ ...before, kinds: toggled(before.kinds, word, wanted) }))}
+      />
+      {choice.kinds.includes(DELEGATE_VOTED) && <Delegates text={delegates} change={setDelegates} />}
+      {nothing && <p className="fine">Tick at least one DAO and one thing, or end it below.</p>}
+      <p>
+        <button type="submit" disabled={change.isPending || nothing}>
+          {change.isPending ? 'Saving…' : 'Save'}
+        </button>
+      </p>
+      {change.isSuccess && <p role="status">It is saved.</p>}
+      {change.isError && <Refused error={change.error} />}
+    </form>
+  );
+}
+
+/** What was done; whoever cannot see the page hears it. */
+function Done({ title, children }: { title: string; children: React.ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <div className="notice" role="status" tabIndex={-1} ref={place}>
+      <p className="notice-title">{title}</p>
+      <p>{children}</p>
+      <p>
+        <Link href="/">Go to the proposals</Link>
+      </p>
+    </div>
+  );
+}
