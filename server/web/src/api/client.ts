@@ -157,7 +157,7 @@ export const api = {
   endSubscription: async (link: string) => {
     await send(addressOf('/api/v1/subscriptions/end' satisfies Writable, { link }), 'application/json', { method: 'POST' });
   },
-  ballots: () => get('/api/v1/ballots', {}),
+  ballots: (dao: string) => get('/api/v1/ballots', { dao }),
   duties: () => get('/api/v1/duties', {}),
   plugins: () => get('/api/v1/plugins', {}),
   audit: (from: number, limit: number) => get('/api/v1/audit', { from: String(from), limit: String(limit), titles: true }),

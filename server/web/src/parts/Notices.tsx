@@ -18,7 +18,7 @@ const TITLES: Record<Kind, string> = {
 const MOST = 3;
 
 async function standing(dao: string): Promise<Standing> {
-  const [proposals, ballots, duties] = await Promise.all([api.proposals(dao, 50), api.ballots(), api.duties()]);
+  const [proposals, ballots, duties] = await Promise.all([api.proposals(dao, 50), api.ballots(dao), api.duties()]);
   return standingOf(dao, proposals, ballots, duties);
 }
 

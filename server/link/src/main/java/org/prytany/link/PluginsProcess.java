@@ -32,7 +32,6 @@ public final class PluginsProcess implements AutoCloseable {
   /** So long it may take until a process is known to have ended whose connections have. */
   private static final Duration NOTICED = Duration.ofSeconds(5);
 
-  private static final Duration LISTENING = Duration.ofMinutes(3);
   private static final Duration ENDING = Duration.ofSeconds(30);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -264,13 +263,13 @@ public final class PluginsProcess implements AutoCloseable {
 
   private @Nullable NearEnd listening(Path socket, Process running, Care care)
       throws InterruptedException {
-    long end = System.nanoTime() + LISTENING.toNanos();
+    StartPatience patience = new StartPatience(System.nanoTime());
     while (running.isAlive()) {
       try {
         return new NearEnd(socket, care);
       } catch (IOException e) {
-        if (System.nanoTime() > end) {
-          killedFor = "it did not listen within " + LISTENING.toMinutes() + " minutes";
+        if (patience.isOver(System.nanoTime(), running.info().totalCpuDuration())) {
+          killedFor = "its start does not get on";
           running.destroyForcibly();
         }
         running.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS);

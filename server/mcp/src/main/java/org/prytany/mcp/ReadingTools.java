@@ -102,8 +102,8 @@ final class ReadingTools {
             arguments("dao", ANY_DAO, "limit", HOW_MANY),
             (server, given, marked) ->
                 object(
-                    "decisions", rows(server.get("/decisions"), given, marked),
-                    "votes", rows(server.get("/ballots"), given, marked))),
+                    "decisions", newest("/decisions", server, given, marked),
+                    "votes", newest("/ballots", server, given, marked))),
         tool(
             "list_voting_rules",
             "Voting rules",
@@ -120,7 +120,7 @@ final class ReadingTools {
             (server, given, marked) ->
                 object(
                     "waiting", rows(server.get("/approvals"), given, marked),
-                    "executed", rows(server.get("/disbursements"), given, marked))),
+                    "executed", newest("/disbursements", server, given, marked))),
         tool(
             "get_period",
             "A DAO's ledger of a period",
@@ -256,6 +256,22 @@ final class ReadingTools {
     ArrayNode shown = list(marked.of(wanted));
     if (others > 0) {
       shown.addObject().put(Marked.LEFT_OUT, others);
+    }
+    return shown;
+  }
+
+  /** The first ones of a list that the server gives in pages. */
+  private static ArrayNode newest(String path, Reads server, Given given, Marked marked)
+      throws Reads.Unread {
+    int most = (int) given.number("limit", USUAL_LIST);
+    String dao = given.text("dao");
+    JsonNode page =
+        server.get(path + "?limit=" + (most + 1) + (dao.isEmpty() ? "" : "&dao=" + part(dao)));
+    ArrayNode wanted = JsonNodeFactory.instance.arrayNode();
+    page.valueStream().limit(most).forEach(wanted::add);
+    ArrayNode shown = list(marked.of(wanted));
+    if (page.size() > most) {
+      shown.addObject().put(Marked.LEFT_OUT, "older ones: ask for one DAO, or for more at once");
     }
     return shown;
   }

@@ -128,7 +128,7 @@ class McpCommandTest {
     answer("list_proposals", Map.of("dao", "commons", "state", "active"));
     answer("get_proposal", Map.of("dao", "commons", "id", "7"));
     answer("list_duties", Map.of());
-    answer("list_votes", Map.of("dao", "commons"));
+    answer("list_votes", Map.of());
     answer("list_voting_rules", Map.of());
     answer("list_payouts", Map.of());
     answer("get_period", Map.of("dao", "commons", "from", "2026-11-01", "to", "2026-11-30"));
@@ -240,6 +240,18 @@ class McpCommandTest {
     JsonNode own = answer("list_duties", Map.of("dao", "commons"));
     assertThat(own).hasSize(1);
     assertThat(own.get(0).at("/headline/untrusted text").asText()).isEqualTo(ORDER);
+  }
+
+  /**
+   * The server gives lists in pages: what is behind the page is not asked for, and that is said.
+   */
+  @Test
+  void ofALongListNoMoreIsAskedForThanIsShown() throws IOException {
+    JsonNode votes = answer("list_votes", Map.of("dao", "commons", "limit", 2));
+
+    assertThat(votes.path("votes")).isEmpty();
+    assertThat(votes.path("decisions")).hasSize(3);
+    assertThat(votes.path("decisions").get(2).toString()).contains("older ones");
   }
 
   @Test

@@ -35,13 +35,19 @@ final class Served {
         .with("/daos/commons/proposals/8", large())
         .with("/daos/page/proposals?limit=20", "<html>Welcome</html>")
         .with("/duties", duties())
-        .with("/decisions", "[]")
-        .with("/ballots", "[]")
+        .with("/decisions?limit=21", "[]")
+        .with("/decisions?limit=3&dao=commons", decided(3))
+        .with("/ballots?limit=21", "[]")
+        .with("/ballots?limit=3&dao=commons", "[]")
         .with("/rules", "{\"rules\":[]}")
         .with("/approvals", "[]")
-        .with("/disbursements", "[]")
+        .with("/disbursements?limit=21", "[]")
         .with("/daos/commons/period?from=2026-11-01&to=2026-11-30", "{\"paid\":[]}")
         .with("/audit/verification", "{\"intact\":true,\"entries\":12}");
+  }
+
+  private static String decided(int rows) {
+    return "[" + "{\"dao\":\"commons\"},".repeat(rows - 1) + "{\"dao\":\"commons\"}]";
   }
 
   private static String page(int from, int to) {

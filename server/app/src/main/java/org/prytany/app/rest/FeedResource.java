@@ -22,7 +22,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.spi.ProposalKey;
 
 /**
@@ -78,6 +77,7 @@ public class FeedResource {
   @Inject private BlockStamps stamps;
   @Inject private PublicAddress address;
   @Inject private Dues dues;
+  @Inject private FeedPick pick;
   @Inject private Clock clock;
 
   @GET
@@ -93,12 +93,17 @@ public class FeedResource {
     FeedKind kind = FeedKind.named(kindName).orElseThrow(FeedResource::noSuchKind);
     Set<ProposalKey> waiting = kind == FeedKind.WAITING ? dues.waiting(dao) : Set.of();
     List<FeedEntry> entries =
-        lookup.proposals(dao).stream()
-            .filter(proposal -> kind.takes(proposal, waiting))
-            .map(proposal -> entry(dao, proposal, uri))
-            .sorted(
-                Comparator.comparing(FeedEntry::updated).reversed().thenComparing(FeedEntry::id))
-            .limit(MOST_ENTRIES)
+        pick
+            .newest(
+                lookup.summaries(dao),
+                lookup::whole,
+                new FeedPick.Asked(
+                    kind, waiting, history::lastChange, clock.instant(), MOST_ENTRIES))
+            .stream()
+            .flatMap(
+                picked ->
+                    lookup.whole(picked.summary()).stream()
+                        .map(proposal -> entry(dao, proposal, picked.updated(), uri)))
             .toList();
     String feed =
         AtomFeed.write(
@@ -140,13 +145,20 @@ public class FeedResource {
     List<Deadline> deadlines =
         Deadlines.of(
             dao,
-            lookup.proposals(dao),
+            lookup.summaries(dao).stream()
+                .filter(its -> its.isUnderWay() || due.containsKey(id(its)))
+                .flatMap(its -> lookup.whole(its).stream())
+                .toList(),
             proposal -> due.getOrDefault(proposal.key().proposalId().toString(), List.of()),
             proposal -> address.page(uri, dao.id(), proposal));
     return Response.ok(
             CalendarFile.write(dao.name(), deadlines, clock.instant()),
             CalendarFile.MEDIA_TYPE + ";charset=utf-8")
         .build();
+  }
+
+  private static String id(ProposalSummary summary) {
+    return summary.key().proposalId().toString();
   }
 
   @GET
@@ -224,37 +236,17 @@ public class FeedResource {
     return Sheets.of(dao, proposal, digests.whyStale(proposal), clock.instant());
   }
 
-  private FeedEntry entry(Dao dao, Proposal proposal, UriInfo uri) {
+  private FeedEntry entry(Dao dao, Proposal proposal, Instant updated, UriInfo uri) {
     ProposalSummaryView summary = ProposalViews.summary(dao, proposal, List.of());
-    var proposedAt = proposal.content().proposedAt();
-    Optional<Instant> published =
-        proposedAt.isPresent()
-            ? Optional.of(Instant.ofEpochSecond(proposedAt.getAsLong()))
-            : Optional.empty();
     return new FeedEntry(
         FeedEntry.idOf(proposal.key(), proposal.content().contentHash()),
-        updated(proposal, published),
-        published,
+        updated,
+        FeedPick.proposedAt(proposal),
         Checksummed.of(proposal.content().proposer()),
         summary.state(),
         summary.executes().orElse("It is not simulated yet."),
         address.page(uri, dao.id(), proposal),
         sheet(dao, proposal));
-  }
-
-  private Instant updated(Proposal proposal, Optional<Instant> published) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(
-                    history.lastChange(proposal.key()),
-                    proposal.digest().map(digested -> digested.madeAt()),
-                    // A chain that runs ahead proposes in our future; what changed is in our past.
-                    published.filter(at -> !at.isAfter(clock.instant())))
-                .flatMap(Optional::stream),
-            proposal.statements().stream()
-                .map(TreasurerStatement::receivedAt)
-                .flatMap(Optional::stream))
-        .max(Comparator.naturalOrder())
-        .orElse(Instant.EPOCH);
   }
 
   private static String sha256(byte[] bytes) {

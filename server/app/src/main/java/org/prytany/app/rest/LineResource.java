@@ -2,10 +2,12 @@ package org.prytany.app.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,18 +16,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 import org.prytany.app.view.ActView;
-import org.prytany.app.view.ActViews;
 import org.prytany.app.view.ApprovalViews;
 import org.prytany.app.view.AskLine;
 import org.prytany.app.view.DecisionView;
 import org.prytany.app.view.DigestView;
 import org.prytany.app.view.DutyView;
 import org.prytany.app.view.PayoutView;
-import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.ReceiptView;
 import org.prytany.app.view.TextViews;
 import org.prytany.governance.act.ActKind;
@@ -46,6 +47,7 @@ import org.prytany.governance.statement.Roster;
 public class LineResource {
 
   @Inject private DaoLookup lookup;
+  @Inject private LineRows lines;
   @Inject private Dues dues;
   @Inject private ApprovalService approvals;
   @Inject private Clock clock;
@@ -90,60 +92,81 @@ public class LineResource {
 
   @GET
   @Path("/decisions")
-  @Operation(summary = "What was decided")
-  public List<DecisionRow> decisions() {
-    return rows(
+  @Operation(summary = "What was decided, each DAO's newest first")
+  public List<DecisionRow> decisions(
+      @QueryParam("dao") @Nullable String dao,
+      @QueryParam("limit") @DefaultValue("100") String limit,
+      @QueryParam("after") @Nullable String after) {
+    return page(
+        dao,
+        limit,
+        after,
         its -> true,
-        (dao, proposal) ->
-            proposal
+        of ->
+            of.line()
                 .decision()
-                .map(
-                    decided ->
-                        new DecisionRow(
-                            dao.id(),
-                            proposal.key().proposalId().toString(),
-                            ProposalViews.headline(proposal),
-                            ActViews.decision(decided))));
+                .map(its -> new DecisionRow(of.dao(), of.proposalId(), of.line().headline(), its)));
   }
 
   @GET
   @Path("/ballots")
-  @Operation(summary = "What was voted")
-  public List<BallotRow> ballots() {
-    return rows(
+  @Operation(summary = "What was voted, each DAO's newest first")
+  public List<BallotRow> ballots(
+      @QueryParam("dao") @Nullable String dao,
+      @QueryParam("limit") @DefaultValue("100") String limit,
+      @QueryParam("after") @Nullable String after) {
+    return page(
+        dao,
+        limit,
+        after,
         its -> its.acts().containsKey(ActKind.VOTE),
-        (dao, proposal) ->
-            proposal
+        of ->
+            of.line()
                 .ballot()
-                .map(
-                    act ->
-                        new BallotRow(
-                            dao.id(),
-                            proposal.key().proposalId().toString(),
-                            ProposalViews.headline(proposal),
-                            ActViews.act(act))));
+                .map(its -> new BallotRow(of.dao(), of.proposalId(), of.line().headline(), its)));
   }
 
   @GET
   @Path("/disbursements")
-  @Operation(summary = "What was executed, and what it moved")
-  public List<DisbursementRow> disbursements() {
-    return rows(
+  @Operation(summary = "What was executed, and what it moved, each DAO's newest first")
+  public List<DisbursementRow> disbursements(
+      @QueryParam("dao") @Nullable String dao,
+      @QueryParam("limit") @DefaultValue("100") String limit,
+      @QueryParam("after") @Nullable String after) {
+    return page(
+        dao,
+        limit,
+        after,
         its ->
             its.acts().containsKey(ActKind.EXECUTE)
                 || its.state().equals(Optional.of(ProposalState.EXECUTED)),
-        (dao, proposal) ->
-            proposal.execution().isEmpty() && proposal.receipt().isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                    new DisbursementRow(
-                        dao.id(),
-                        proposal.key().proposalId().toString(),
-                        ProposalViews.headline(proposal),
-                        proposal.execution().map(ActViews::act),
-                        proposal
-                            .receipt()
-                            .map(receipt -> ProposalViews.receipt(receipt, proposal.effects())))));
+        of ->
+            Optional.of(of.line())
+                .filter(line -> line.execution().isPresent() || line.receipt().isPresent())
+                .map(
+                    line ->
+                        new DisbursementRow(
+                            of.dao(),
+                            of.proposalId(),
+                            line.headline(),
+                            line.execution(),
+                            line.receipt())));
+  }
+
+  private <T> List<T> page(
+      @Nullable String dao,
+      String limit,
+      @Nullable String after,
+      Predicate<ProposalSummary> wanted,
+      Function<LineRows.Of, Optional<T>> row) {
+    return lines.page(
+        new LineRows.Reads(lookup::summaries, lookup::whole),
+        new LineRows.Page(
+            dao == null ? lookup.all() : List.of(lookup.dao(dao)),
+            Query.whole("limit", limit, 1, LineRows.MOST),
+            after),
+        wanted,
+        row);
   }
 
   @GET
@@ -152,17 +175,23 @@ public class LineResource {
   public List<PayoutView> approvals() {
     Instant now = clock.instant();
     Map<String, Roster> rosters = new HashMap<>();
-    return rows(
-        its -> its.state().filter(ApprovalViews::isPayout).isPresent(),
-        (dao, proposal) ->
-            ApprovalViews.isPayout(proposal)
-                ? Optional.of(
-                    ApprovalViews.payout(
-                        dao,
-                        proposal,
-                        rosters.computeIfAbsent(dao.id(), id -> approvals.shownRoster(dao)),
-                        now))
-                : Optional.empty());
+    List<PayoutView> payouts = new ArrayList<>();
+    for (Dao dao : lookup.all()) {
+      lookup.summaries(dao).stream()
+          .filter(its -> !its.removedByReorg())
+          .filter(its -> its.state().filter(ApprovalViews::isPayout).isPresent())
+          .flatMap(its -> lookup.whole(its).stream())
+          .filter(ApprovalViews::isPayout)
+          .map(
+              proposal ->
+                  ApprovalViews.payout(
+                      dao,
+                      proposal,
+                      rosters.computeIfAbsent(dao.id(), id -> approvals.shownRoster(dao)),
+                      now))
+          .forEach(payouts::add);
+    }
+    return payouts;
   }
 
   @GET
@@ -170,21 +199,5 @@ public class LineResource {
   @Operation(summary = "What is due, soonest first, and who has to do it")
   public List<DutyView> duties() {
     return dues.all();
-  }
-
-  /**
-   * @param wanted which proposals are read whole
-   */
-  private <T> List<T> rows(
-      Predicate<ProposalSummary> wanted, BiFunction<Dao, Proposal, Optional<T>> row) {
-    List<T> rows = new ArrayList<>();
-    for (Dao dao : lookup.all()) {
-      lookup.summaries(dao).stream()
-          .filter(its -> !its.removedByReorg() && wanted.test(its))
-          .flatMap(its -> lookup.whole(its).stream())
-          .flatMap(proposal -> row.apply(dao, proposal).stream())
-          .forEach(rows::add);
-    }
-    return rows;
   }
 }

@@ -146,9 +146,18 @@ final class House implements AutoCloseable {
     return daos.daos();
   }
 
-  /** The server's and its signer's. */
+  /** The server's, its plugins' process's and its signer's. */
   Usage usage() {
     return Usage.of(server.processes());
+  }
+
+  /** Of it the plugins' process's, which the server starts. */
+  Usage pluginsUsage() {
+    return Usage.of(
+        ProcessHandle.of(server.processes().getFirst()).stream()
+            .flatMap(ProcessHandle::children)
+            .map(ProcessHandle::pid)
+            .toList());
   }
 
   /**

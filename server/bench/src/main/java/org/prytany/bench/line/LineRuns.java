@@ -103,6 +103,7 @@ public final class LineRuns {
           .put("questions", house.endpoints().stream().mapToLong(FaultyEndpoint::asked).sum())
           .put("failed", house.endpoints().stream().mapToLong(FaultyEndpoint::failed).sum());
       flatness(report, usages);
+      reckoned(report, house);
       if (!report.path("problems").isEmpty()) {
         say("  what the server wrote is kept in %s", house.kept());
       }
@@ -158,15 +159,30 @@ public final class LineRuns {
     problems.forEach(problem -> say("  %s", problem.asText()));
   }
 
+  private void reckoned(ObjectNode report, House house) throws IOException {
+    try (ApiClient api = house.server().api()) {
+      Reckoning its = Reckoning.of(api.get("/api/v1/daos"));
+      report.put("met", its.met()).put("due", its.due());
+      say(
+          "  met ÷ due by the server's own count: %d ÷ %d = %.3f",
+          its.met(), its.due(), its.share());
+    }
+  }
+
   private void sayUsage(House house, Usage usage, List<Future<Life.Outcome>> all) {
+    Usage plugins = house.pluginsUsage();
     say(
-        "  %s  %d proposals, %d ended; %,d MB, %d threads, %d files; endpoints %s",
+        "  %s  %d proposals, %d ended; %,d MB, %d threads, %d files (plugins' process: %,d, %d, %d);"
+            + " endpoints %s",
         Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
         all.size(),
         all.stream().filter(Future::isDone).count(),
         usage.megabytes(),
         usage.threads(),
         usage.files(),
+        plugins.megabytes(),
+        plugins.threads(),
+        plugins.files(),
         house.endpoints().stream().map(FaultyEndpoint::fault).toList());
   }
 

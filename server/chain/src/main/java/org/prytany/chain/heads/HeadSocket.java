@@ -11,13 +11,13 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,14 +199,22 @@ final class HeadSocket implements AutoCloseable {
 
     void built(@Nullable WebSocket its, @Nullable Throwable failure) {
       if (failure != null) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        fail(
-            cause instanceof WebSocketHandshakeException refused
-                ? "refuses with HTTP status " + refused.getResponse().statusCode()
-                : "does not answer");
+        fail(why(failure));
       } else if (its != null) {
         opened(its);
       }
+    }
+
+    private static String why(Throwable failure) {
+      for (Throwable its = failure; its != null; its = its.getCause()) {
+        if (its instanceof WebSocketHandshakeException refused) {
+          return "refuses with HTTP status " + refused.getResponse().statusCode();
+        }
+        if (its instanceof SSLException) {
+          return "shows no TLS certificate for its name that this machine trusts";
+        }
+      }
+      return "does not answer";
     }
 
     private void opened(WebSocket its) {

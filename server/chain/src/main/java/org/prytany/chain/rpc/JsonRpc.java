@@ -100,8 +100,7 @@ public final class JsonRpc {
     return routes.bears();
   }
 
-  private List<Told> agreed(List<Question> questions) {
-    List<Routes.From> answers = from(questions);
+  private List<Told> agreed(List<Question> questions, List<Routes.From> answers) {
     List<Told> agreed = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
       int place = i;
@@ -233,10 +232,32 @@ public final class JsonRpc {
    * @throws PrytanyException as {@link #ask}
    */
   public List<Told> together(List<Question> questions) {
-    if (routes.size() > 1 && questions.stream().anyMatch(Agreement::isNeeded)) {
-      return agreed(questions);
+    return several(questions).one();
+  }
+
+  /**
+   * What came of several questions.
+   *
+   * @param one an answer for each, in order, as {@link #together} gives them
+   * @param each the same of every endpoint that was asked and answered
+   */
+  public record Several(List<Told> one, List<List<Told>> each) {
+
+    public Several {
+      one = List.copyOf(one);
+      each = each.stream().map(List::copyOf).toList();
     }
-    return any(questions);
+  }
+
+  /** As {@link #together}, with what each endpoint said: heads, for instance, may differ. */
+  public Several several(List<Question> questions) {
+    if (routes.size() == 1 || questions.stream().noneMatch(Agreement::isNeeded)) {
+      List<Told> told = any(questions);
+      return new Several(told, List.of(told));
+    }
+    List<Routes.From> answers = from(questions);
+    return new Several(
+        agreed(questions, answers), answers.stream().map(Routes.From::told).toList());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.prytany.chain.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.prytany.chain.rpc.JsonRpc;
@@ -35,20 +36,32 @@ final class Pricing {
 
   /**
    * Twice the base fee, which then may rise for six blocks, and the tip that the endpoint asks for;
-   * as much of that as the cap allows.
+   * as much of that as the cap allows. Endpoints are blocks apart, and one may be wrong: with the
+   * highest base fee that the cap allows the transaction is mined whoever is right, since what is
+   * paid is the block's own. One that asks for more than the cap stops nothing while another does
+   * not.
    *
-   * @param block latest block
-   * @param told the endpoint's answer to {@link #TIP}
+   * @param heads latest block of each endpoint that told one, at least one
+   * @param told the first endpoint's answer to {@link #TIP}
    * @throws PrytanyException FEE_TOO_HIGH if base fee and tip of now are above the cap
-   * @throws NumberFormatException if the block's base fee is no number
+   * @throws NumberFormatException if a block's base fee is no number
    */
-  Fees of(Dao dao, JsonRpc rpc, JsonNode block, Told told) {
-    if (!block.hasNonNull("baseFeePerGas")) {
+  Fees of(Dao dao, JsonRpc rpc, List<JsonNode> heads, Told told) {
+    List<BigInteger> bases =
+        heads.stream()
+            .filter(block -> block.hasNonNull("baseFeePerGas"))
+            .map(block -> Quantities.number(block.path("baseFeePerGas")))
+            .toList();
+    if (bases.isEmpty()) {
       throw rpc.invalid("its blocks have no base fee; EIP-1559 is needed.");
     }
-    BigInteger base = Quantities.number(block.path("baseFeePerGas"));
-    BigInteger tip = tip(rpc, base, told);
+    BigInteger tip = tip(rpc, bases.getFirst(), told);
     BigInteger cap = options.feeCap(dao);
+    BigInteger base =
+        bases.stream()
+            .filter(each -> each.add(tip).compareTo(cap) <= 0)
+            .max(Comparator.naturalOrder())
+            .orElse(bases.getFirst());
     if (base.add(tip).compareTo(cap) > 0) {
       throw new PrytanyException(
           FailureCode.FEE_TOO_HIGH,

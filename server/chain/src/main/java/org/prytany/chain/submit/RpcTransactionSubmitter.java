@@ -76,14 +76,15 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
     json.put("to", call.target().hex());
     json.put("value", Quantities.of(call.valueWei()));
     json.put("data", call.calldata());
-    List<Told> told =
-        rpc.together(
+    JsonRpc.Several answers =
+        rpc.several(
             List.of(
                 CHAIN,
                 HEAD,
                 Question.of("eth_call", json, LATEST),
                 Question.of("eth_estimateGas", json, LATEST),
                 Pricing.TIP));
+    List<Told> told = answers.one();
     requireChain(dao, rpc, told.get(0));
     try {
       JsonNode block = required(rpc, told.get(1));
@@ -96,7 +97,7 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
           call.valueWei(),
           call.calldata(),
           gasLimit(rpc, estimate, Quantities.number(block.path("gasLimit"))),
-          pricing.of(dao, rpc, block, told.get(4)));
+          pricing.of(dao, rpc, heads(answers), told.get(4)));
     } catch (NumberFormatException e) {
       throw rpc.invalid("a number for gas or fees is missing.");
     }
@@ -105,13 +106,24 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
   @Override
   public Fees fees(Dao dao) {
     JsonRpc rpc = endpoints.of(dao);
-    List<Told> told = rpc.together(List.of(CHAIN, HEAD, Pricing.TIP));
+    JsonRpc.Several answers = rpc.several(List.of(CHAIN, HEAD, Pricing.TIP));
+    List<Told> told = answers.one();
     requireChain(dao, rpc, told.get(0));
+    required(rpc, told.get(1));
     try {
-      return pricing.of(dao, rpc, required(rpc, told.get(1)), told.get(2));
+      return pricing.of(dao, rpc, heads(answers), told.get(2));
     } catch (NumberFormatException e) {
       throw rpc.invalid("a number for fees is missing.");
     }
+  }
+
+  /** Each endpoint's newest block, of those that told one; the first is the one that counts. */
+  private static List<JsonNode> heads(JsonRpc.Several answers) {
+    return answers.each().stream()
+        .map(told -> told.get(1))
+        .filter(told -> told.error().isEmpty() && told.result().isObject())
+        .map(Told::result)
+        .toList();
   }
 
   private static void requireChain(Dao dao, JsonRpc rpc, Told told) {

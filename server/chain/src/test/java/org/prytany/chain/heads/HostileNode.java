@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A node on the loopback interface that takes WebSocket connections, frame by frame (RFC 6455), and
@@ -32,18 +34,31 @@ final class HostileNode implements AutoCloseable {
   private static final long CHAIN = 31337;
 
   private final ServerSocket server;
+  private final String scheme;
   private final Manner manner;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   final AtomicInteger connections = new AtomicInteger();
 
   HostileNode(Manner manner) throws IOException {
+    this("ws", ServerSocketFactory.getDefault(), manner);
+  }
+
+  /** As a node behind TLS. */
+  HostileNode(SSLContext tls, Manner manner) throws IOException {
+    this("wss", tls.getServerSocketFactory(), manner);
+  }
+
+  private HostileNode(String scheme, ServerSocketFactory sockets, Manner manner)
+      throws IOException {
+    this.scheme = scheme;
     this.manner = manner;
-    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofPlatform().daemon().name("hostile-node").start(this::accept);
   }
 
   URI url() {
-    return URI.create("ws://user:hunter2@127.0.0.1:" + server.getLocalPort() + "/secret-key");
+    return URI.create(
+        scheme + "://user:hunter2@127.0.0.1:" + server.getLocalPort() + "/secret-key");
   }
 
   private void accept() {

@@ -7,13 +7,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.contracts.localchain.LocalChain;
 
@@ -79,7 +82,7 @@ class PushedHeadsTest {
             RpcOptions.DEFAULT,
             its -> heard.incrementAndGet())) {
       heads.start();
-      assertThat(heads.tried(CHAIN)).containsExactly(java.util.Optional.empty());
+      assertThat(heads.tried(CHAIN)).containsExactly(Optional.empty());
       chain.mine(1);
       await(() -> heard.get() == 1);
       assertThat(status(heads).pushing()).isEqualTo(1);
@@ -90,6 +93,49 @@ class PushedHeadsTest {
     } finally {
       chain.close();
     }
+  }
+
+  @Test
+  void aNodeBehindTlsIsListenedToWhereItsCertificateIsTrusted(@TempDir Path folder)
+      throws Exception {
+    Certificate certificate = new Certificate(folder, "ip:127.0.0.1");
+    try (HostileNode node = new HostileNode(certificate.shown(), PushedHeadsTest::pushOne);
+        PushedHeads heads = certificate.trusted(() -> listening(node.url()))) {
+      assertThat(heads.tried(CHAIN)).containsExactly(Optional.empty());
+      await(() -> heard.get() == 1);
+    }
+  }
+
+  /** Attack: somebody on the way answers for the node. */
+  @Test
+  void aCertificateThatNobodyHereSignedIsNotTrusted(@TempDir Path folder) throws Exception {
+    Certificate certificate = new Certificate(folder, "ip:127.0.0.1");
+    try (HostileNode node = new HostileNode(certificate.shown(), PushedHeadsTest::pushOne);
+        PushedHeads heads = listening(node.url())) {
+      distrusts(heads);
+    }
+  }
+
+  /** Attack: the same with a certificate of somebody else whom this machine trusts. */
+  @Test
+  void aCertificateForAnotherNameIsNotTrusted(@TempDir Path folder) throws Exception {
+    Certificate certificate = new Certificate(folder, "dns:other.example");
+    try (HostileNode node = new HostileNode(certificate.shown(), PushedHeadsTest::pushOne);
+        PushedHeads heads = certificate.trusted(() -> listening(node.url()))) {
+      distrusts(heads);
+    }
+  }
+
+  private void distrusts(PushedHeads heads) {
+    assertThat(heads.tried(CHAIN).getFirst().orElseThrow())
+        .isEqualTo("shows no TLS certificate for its name that this machine trusts");
+    assertThat(heard).hasValue(0);
+  }
+
+  private static void pushOne(HostileNode.Talk talk) throws IOException {
+    talk.agree();
+    talk.head(1);
+    talk.listen();
   }
 
   @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -14,10 +17,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.LocalDao;
 import org.prytany.chain.OnLocalDao;
+import org.prytany.chain.decode.KnownFunctions;
+import org.prytany.chain.decode.TokenList;
+import org.prytany.chain.rpc.Endpoints;
+import org.prytany.chain.rpc.Pauses;
 import org.prytany.chain.rpc.Quantities;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.contracts.localchain.LyingEndpoint;
@@ -170,6 +178,40 @@ class PricingTest extends OnLocalDao {
       assertThat(tooHigh.code()).isEqualTo(FailureCode.FEE_TOO_HIGH);
       assertThat(tooHigh).hasMessageContaining("cap of 50 gwei");
       assertThat(other.submitter().fees(local.dao).most()).isGreaterThan(gwei(120));
+    }
+  }
+
+  /** Attack: one of two endpoints names another base fee, or none. */
+  @ParameterizedTest
+  @CsvSource({"true, 0x1", "true, 0xffffffffffff", "false, 0x1", "false, 0xffffffffffff", "false,"})
+  void oneOfTwoEndpointsNeitherStrandsATransactionNorStopsIt(boolean first, String base) {
+    nextBaseFee(60);
+    endpoint.lieAbout(
+        "eth_getBlockByNumber",
+        When.ALWAYS,
+        (request, result) ->
+            result instanceof ObjectNode block ? block.put("baseFeePerGas", base) : result);
+    URI lying = URI.create(endpoint.url());
+    URI honest = URI.create(local.chain.rpcUrl());
+    Endpoints both =
+        new Endpoints(
+            Map.of(local.chain.chainId(), first ? List.of(lying, honest) : List.of(honest, lying)),
+            RpcOptions.DEFAULT,
+            Pauses.REAL,
+            Duration.ZERO);
+    try (ChainAdapters two = new ChainAdapters(both, KnownFunctions.bundled(), TokenList.NONE)) {
+      Fees fees = two.submitter().fees(local.dao);
+
+      assertThat(fees.most()).isEqualTo(gwei(120).add(fees.tip()));
+      assertThat(
+              two.submitter()
+                  .prepare(
+                      local.dao,
+                      new Address(key.getAddress()),
+                      new PlannedCall(LocalDao.PAYEE, BigInteger.ONE, "0x"))
+                  .fees()
+                  .most())
+          .isEqualTo(fees.most());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.prytany.governance.execution;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -40,6 +41,12 @@ public final class ExecutionService {
 
   private static final String NEXT_BLOCK =
       "The timelock is over, and the newest block is from before that: it waits for the next one.";
+
+  /**
+   * A payout that is signed and has to wait for longer gives its nonce back. Where a reorg moves a
+   * queueing by some blocks, it waits for seconds; where it is queued anew, for the whole timelock.
+   */
+  private static final Duration LONGEST_HELD = Duration.ofMinutes(10);
 
   private final GovernorReader reader;
   private final GovernorCalls calls;
@@ -143,6 +150,7 @@ public final class ExecutionService {
 
     private Optional<ChainView> tried = Optional.empty();
     private boolean refused;
+    private boolean waitsLong;
     private Optional<String> forbidden = Optional.empty();
 
     ExecutionMandate(Dao dao, Proposal proposal) {
@@ -179,6 +187,7 @@ public final class ExecutionService {
       ChainView view = look();
       Instant now = clock.instant();
       Optional<String> closed = closed(view);
+      waitsLong = closed.isPresent() && isFarOff(view, now);
       if (closed.isPresent()) {
         tried = Optional.empty();
         soonest = view.isToBeExecuted() ? Optional.of(Pace.eta(view, now)) : Optional.empty();
@@ -191,6 +200,19 @@ public final class ExecutionService {
       Proposal before = transitions.current(proposal.key());
       noteChangedEffects(before, refreshed(view));
       return Optional.empty();
+    }
+
+    /** What is not queued any more is given as long to be queued again. */
+    private boolean isFarOff(ChainView view, Instant now) {
+      Instant end = now.minus(LONGEST_HELD);
+      return view.isToBeExecuted()
+          ? Instant.ofEpochSecond(view.etaSeconds().orElse(0)).isAfter(now.plus(LONGEST_HELD))
+          : proposal.execution().filter(act -> act.intendedAt().isBefore(end)).isPresent();
+    }
+
+    @Override
+    public boolean waitsLong() {
+      return waitsLong;
     }
 
     @Override

@@ -183,6 +183,9 @@ public final class ActRunner {
     if (forbidden.isPresent()) {
       return stop(dao, held, signed, forbidden.get());
     }
+    if (signed && notYet.isPresent() && mandate.waitsLong()) {
+      return takeBack(dao, held, notYet.get(), Optional.empty());
+    }
     if (recall.isPresent()) {
       held.change(act -> act.withRecall(Optional.empty()));
     }

@@ -12,12 +12,20 @@ public interface Mandate extends Readback {
 
   /**
    * Asks the chain why it has to wait, e.g. because its timelock is not over, and brings what is
-   * stored about effects up to date on the way. What is signed already is held, not taken back: the
-   * contract itself refuses it until then.
+   * stored about effects up to date on the way. What is signed already is held and not taken back,
+   * unless it {@link #waitsLong}: the contract itself refuses it until then.
    *
    * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE and the like
    */
   Optional<String> notYet();
+
+  /**
+   * Whether what {@link #notYet} told last goes on for so long that what is signed is taken back
+   * meanwhile: every later act of the account would have to wait for its nonce.
+   */
+  default boolean waitsLong() {
+    return false;
+  }
 
   /**
    * Why it may not leave, by what is stored in this moment: the decision, the comparison of text

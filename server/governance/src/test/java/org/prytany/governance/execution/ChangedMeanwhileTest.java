@@ -46,14 +46,8 @@ class ChangedMeanwhileTest {
           test.world.chain.become(test.content, ProposalState.SUCCEEDED);
           test.world.chain.reorganise(1);
         }),
-    A_REORG_QUEUES_IT_LATER(
-        test -> {
-          test.world.chain.become(test.content, ProposalState.SUCCEEDED);
-          test.world.chain.reorganise(1);
-          test.world.chain.delay = 100_000;
-          test.world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, test.content);
-          test.world.chain.mineNow();
-        }),
+    A_REORG_QUEUES_IT_LATER(test -> test.queuedAnew(100_000)),
+    A_REORG_QUEUES_IT_A_MOMENT_LATER(test -> test.queuedAnew(30)),
     A_TREASURER_REJECTS(
         test ->
             test.world.approvals.submit(
@@ -82,6 +76,14 @@ class ChangedMeanwhileTest {
     }
   }
 
+  private void queuedAnew(long secondsLater) {
+    world.chain.become(content, ProposalState.SUCCEEDED);
+    world.chain.reorganise(1);
+    world.chain.delay = secondsLater;
+    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
+    world.chain.mineNow();
+  }
+
   private Effect pays() {
     return new Effect(
         Effect.Kind.TRANSFER,
@@ -95,7 +97,15 @@ class ChangedMeanwhileTest {
   }
 
   private void queuedAndApproved() {
+    proposed();
+    queued();
+  }
+
+  private void proposed() {
     content = world.digested(1, "Do we like blue?");
+  }
+
+  private void queued() {
     world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, content);
     world.line.look(world.dao);
     world.approve(content);
@@ -103,7 +113,7 @@ class ChangedMeanwhileTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "A_REORG_QUEUES_IT_A_MOMENT_LATER")
   void nothingLeaves(Change change) {
     for (Stage stage : BEFORE_IT_LEAVES) {
       ChangedMeanwhileTest test = new ChangedMeanwhileTest();
@@ -113,15 +123,7 @@ class ChangedMeanwhileTest {
 
   private void attack(Change change, Stage at) {
     queuedAndApproved();
-    boolean[] happened = new boolean[1];
-    world.atStage =
-        Optional.of(
-            (stage, act) -> {
-              if (stage == at && !happened[0]) {
-                happened[0] = true;
-                change.happens.accept(this);
-              }
-            });
+    boolean[] happened = once(at, change);
 
     world.tick();
     world.turn(6);
@@ -136,6 +138,70 @@ class ChangedMeanwhileTest {
         .filteredOn("execute.effects-changed-since-approval"::equals)
         .hasSize(change == Change.THE_EFFECTS_ARE_OTHERS ? 1 : 0);
     assertThat(act.flatMap(Act::outcome).filter(ActOutcome.Reverted.class::isInstance)).isEmpty();
+  }
+
+  /**
+   * Attack: what is signed has to wait for days, and every later payout would wait for its nonce.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"SIGNED", "SUBMISSION_STORED"})
+  void aPayoutThatIsQueuedForLaterHoldsNoOtherOneUp(Stage at) {
+    queuedInABlockOfItsOwn();
+    boolean[] happened = once(at, Change.A_REORG_QUEUES_IT_LATER);
+    world.tick();
+    assertThat(happened[0]).isTrue();
+    world.chain.delay = 0;
+    ProposalContent other = world.digested(2, "Do we like red?");
+    world.chain.somebody(LifecycleEvent.Kind.QUEUED, World.STRANGER, other);
+    world.line.look(world.dao);
+    world.approve(other);
+    world.chain.mining = true;
+
+    world.turn(6);
+    assertThat(world.chain.state(other.key())).isEqualTo(ProposalState.EXECUTED);
+    assertThat(world.chain.state(content.key())).isEqualTo(ProposalState.QUEUED);
+
+    world.chain.time += 100_000;
+    world.approve(content);
+    world.turn(6);
+
+    assertThat(world.chain.state(content.key())).isEqualTo(ProposalState.EXECUTED);
+    assertThat(world.stored(content).execution().orElseThrow().status())
+        .isEqualTo(ActStatus.CONFIRMED);
+  }
+
+  /** A reorg that only moves the queueing by some blocks costs nothing. */
+  @Test
+  void aPayoutThatWaitsForMomentsIsNotTakenBack() {
+    queuedInABlockOfItsOwn();
+    once(Stage.SUBMISSION_STORED, Change.A_REORG_QUEUES_IT_A_MOMENT_LATER);
+
+    world.tick();
+    world.chain.mining = true;
+    world.turn(10);
+
+    assertThat(world.keys.signedRecalls).isEmpty();
+    assertThat(world.chain.state(content.key())).isEqualTo(ProposalState.EXECUTED);
+  }
+
+  /** A reorg of one block takes the queueing, and not the proposal with it. */
+  private void queuedInABlockOfItsOwn() {
+    proposed();
+    world.chain.mineNow();
+    queued();
+  }
+
+  private boolean[] once(Stage at, Change change) {
+    boolean[] happened = new boolean[1];
+    world.atStage =
+        Optional.of(
+            (stage, act) -> {
+              if (stage == at && !happened[0]) {
+                happened[0] = true;
+                change.happens.accept(this);
+              }
+            });
+    return happened;
   }
 
   /** Attack: the first form pays too little, and the effects change before the second one goes. */
