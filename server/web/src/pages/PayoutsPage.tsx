@@ -111,6 +111,11 @@ function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
           <p className="fine">
             <KnownChainTime value={chainAhead(dao?.synced?.at)}>
               <Opens eta={payout.eta} synced={dao?.synced?.at} />
+              {payout.until && (
+                <>
+                  ; it can be executed until <Time iso={payout.until} relative />
+                </>
+              )}
             </KnownChainTime>
           </p>
         )}

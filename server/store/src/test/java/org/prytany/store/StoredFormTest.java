@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.effects.EffectsReport;
@@ -21,6 +22,7 @@ import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.Seen;
 import org.prytany.spi.Address;
+import org.prytany.spi.Circumstances;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
@@ -140,6 +142,20 @@ class StoredFormTest {
   }
 
   @Test
+  void untilWhenItCanBeExecutedIsKept() {
+    Proposal plain = Samples.complete(1);
+    Proposal lapsing =
+        plain
+            .change()
+            .chain(plain.chain().orElseThrow().lapsing(OptionalLong.of(1_209_613)))
+            .build();
+    assertThat(lapsing).isNotEqualTo(plain);
+    assertThat(
+            Json.read(Json.write(ProposalBody.of(lapsing)), BODY, "proposals/1").toDomain(0, true))
+        .isEqualTo(lapsing);
+  }
+
+  @Test
   void whatAStrategyWasToldBesideIsKept() {
     Proposal plain = Samples.complete(1);
     Proposal told =
@@ -156,7 +172,8 @@ class StoredFormTest {
                                     BigInteger.TWO.pow(200),
                                     BigInteger.ONE,
                                     BigInteger.ZERO,
-                                    BigInteger.TEN))))
+                                    BigInteger.TEN,
+                                    Optional.of(new Circumstances.History(5, 3, 1, 2))))))
             .build();
     assertThat(told).isNotEqualTo(plain);
     assertThat(Json.read(Json.write(ProposalBody.of(told)), BODY, "proposals/1").toDomain(0, true))

@@ -194,6 +194,7 @@ final class FamilyHouse implements AutoCloseable {
                 plugins,
                 digests,
                 transitions,
+                store.proposals,
                 guard.seals(),
                 audit,
                 clock,

@@ -45,6 +45,9 @@ public final class Deadlines {
       timelockEnds(proposal)
           .ifPresent(
               at -> all.add(deadline(proposal, at, "The timelock lets it go", headline, shown)));
+      lapses(proposal)
+          .ifPresent(
+              at -> all.add(deadline(proposal, at, "It can be executed until", headline, shown)));
       ends.ifPresent(at -> all.add(deadline(proposal, at, "Voting ends", headline, shown)));
       for (DutyView duty : duties.apply(proposal)) {
         if (!duty.by().equals(DutyView.SERVER)) {
@@ -57,12 +60,21 @@ public final class Deadlines {
   }
 
   private static Optional<String> timelockEnds(Proposal proposal) {
+    return queued(proposal, ChainView::etaSeconds);
+  }
+
+  private static Optional<String> lapses(Proposal proposal) {
+    return queued(proposal, ChainView::lapsesSeconds);
+  }
+
+  private static Optional<String> queued(
+      Proposal proposal, Function<ChainView, OptionalLong> seconds) {
     return proposal
         .chain()
         .filter(its -> its.state() == ProposalState.QUEUED)
-        .map(ChainView::etaSeconds)
+        .map(seconds)
         .filter(OptionalLong::isPresent)
-        .map(eta -> Instant.ofEpochSecond(eta.getAsLong()).toString());
+        .map(at -> Instant.ofEpochSecond(at.getAsLong()).toString());
   }
 
   private static boolean isBeforeItsEnd(Proposal proposal) {

@@ -3,6 +3,8 @@ package org.prytany.app.view;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.FindingNames;
 import org.prytany.governance.dao.Dao;
@@ -72,6 +74,7 @@ public final class ApprovalViews {
         ProposalViews.headline(proposal),
         ProposalViews.state(proposal),
         eta(proposal).map(Instant::toString),
+        at(proposal, ChainView::lapsesSeconds).map(Instant::toString),
         proposal.content().actionsHash(),
         proposal.content().contentHash(),
         effectsHash(proposal),
@@ -88,10 +91,16 @@ public final class ApprovalViews {
   }
 
   private static Optional<Instant> eta(Proposal proposal) {
+    return at(proposal, ChainView::etaSeconds);
+  }
+
+  private static Optional<Instant> at(
+      Proposal proposal, Function<ChainView, OptionalLong> seconds) {
     return proposal
         .chain()
-        .filter(chain -> chain.etaSeconds().isPresent())
-        .map(chain -> Instant.ofEpochSecond(chain.etaSeconds().getAsLong()));
+        .map(seconds)
+        .filter(OptionalLong::isPresent)
+        .map(at -> Instant.ofEpochSecond(at.getAsLong()));
   }
 
   private static Optional<String> effectsHash(Proposal proposal) {

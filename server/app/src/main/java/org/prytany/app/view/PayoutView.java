@@ -7,6 +7,7 @@ import java.util.Optional;
  * A payout that waits for people or for its time.
  *
  * @param blockedBy the findings that block it, as an override has to name them
+ * @param until when its timelock executes it no more; absent where it never lapses
  * @param asked what treasurers have to decide, in a few words that begin in lower case; empty where
  *     it is not their turn
  */
@@ -16,6 +17,7 @@ public record PayoutView(
     String headline,
     String state,
     Optional<String> eta,
+    Optional<String> until,
     String actionsHash,
     String contentHash,
     Optional<String> effectsHash,

@@ -250,6 +250,7 @@ final class House implements AutoCloseable {
               plugins,
               digests,
               transitions,
+              store.proposals(),
               seals,
               audit,
               clock,

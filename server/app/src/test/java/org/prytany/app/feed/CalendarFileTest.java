@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.prytany.app.sheet.Samples;
+import org.prytany.app.view.ApprovalViews;
 import org.prytany.app.view.DutyView;
 import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.line.DutyPlanner;
@@ -130,6 +131,54 @@ class CalendarFileTest {
                 assertThat(event.getDateStart().getValue().toInstant()).isEqualTo(eta);
               });
     }
+  }
+
+  /**
+   * Where the timelock lets it lapse, treasurers have to act before, and the calendar says when.
+   */
+  @Test
+  void aPayoutThatLapsesHasItsEndAndALastMomentBeforeIt() {
+    Instant eta = Samples.PROPOSED.plusSeconds(172_800);
+    Instant end = eta.plusSeconds(1_209_600);
+    Proposal queued =
+        Samples.judged(
+            Samples.executing(
+                Samples.in(
+                    Samples.fresh(1, "# Repair the pier"),
+                    ProposalState.QUEUED,
+                    200,
+                    OptionalLong.of(eta.getEpochSecond())),
+                List.of(),
+                List.of(Samples.payment("1")),
+                ChainFacts.NONE),
+            List.of());
+    Proposal lapsing =
+        queued
+            .change()
+            .chain(queued.chain().orElseThrow().lapsing(OptionalLong.of(end.getEpochSecond())))
+            .build();
+    Instant now = eta.plusSeconds(60);
+    List<DutyView> duties =
+        new DutyPlanner(Pace.standard())
+            .plan(Samples.DAO, lapsing, false, now).stream()
+                .map(
+                    duty ->
+                        DutyView.of(
+                            Samples.DAO, duty, Optional.of(lapsing), Roster.of(Samples.DAO), now))
+                .toList();
+
+    List<Deadline> all = deadlines(lapsing, duties.toArray(DutyView[]::new));
+
+    assertThat(all)
+        .filteredOn(its -> its.what().equals("It can be executed until"))
+        .singleElement()
+        .satisfies(its -> assertThat(its.at()).isEqualTo(end));
+    assertThat(all)
+        .filteredOn(its -> its.what().startsWith("Last moment for treasurers"))
+        .singleElement()
+        .satisfies(its -> assertThat(its.at()).isBefore(end).isAfter(eta));
+    assertThat(ApprovalViews.payout(Samples.DAO, lapsing, Roster.of(Samples.DAO), now).until())
+        .contains(end.toString());
   }
 
   @Test

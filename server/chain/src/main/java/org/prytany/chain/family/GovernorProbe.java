@@ -216,9 +216,11 @@ public final class GovernorProbe {
             && views.number(governor, "quorumVotes()").isPresent();
     if (row.isEmpty() || !counts) {
       throw new Unserved(
-          "answers neither as OpenZeppelin's governors do (COUNTING_MODE) nor as Compound's"
-              + " (proposals, proposalCount and quorumVotes). Check that it is the governor, and"
-              + " not its token or timelock");
+          OtherKinds.of(code)
+              .orElse(
+                  "answers neither as OpenZeppelin's governors do (COUNTING_MODE) nor as"
+                      + " Compound's (proposals, proposalCount and quorumVotes). Check that it is"
+                      + " the governor, and not its token or timelock"));
     }
     Family family =
         switch (row.get().words()) {

@@ -32,7 +32,8 @@ import org.web3j.abi.datatypes.generated.Uint8;
  *
  * <p>Source: OpenZeppelin IGovernor, GovernorCountingSimple, GovernorTimelockControl,
  * GovernorTimelockAccess (proposalNeedsQueuing of one proposal), and of 4.9
- * GovernorCompatibilityBravo.
+ * GovernorCompatibilityBravo; Agora's AgoraGovernor and Optimism's OptimismGovernorV6 (quorum of a
+ * proposal).
  */
 final class OpenZeppelinForm implements GovernorForm {
   private static final AbiType UINT = new AbiType.Unsigned(256);
@@ -43,6 +44,9 @@ final class OpenZeppelinForm implements GovernorForm {
   private static final String DEADLINE = "proposalDeadline(uint256)";
   private static final String PROPOSER = "proposalProposer(uint256)";
   private static final String NEEDS_QUEUING = "proposalNeedsQueuing(uint256)";
+
+  /** EIP-6372: a clock is a uint48. */
+  private static final int TIMEPOINT_BITS = 48;
 
   private final Family family;
   private final Optional<Map<Support, Integer>> supports;
@@ -157,9 +161,17 @@ final class OpenZeppelinForm implements GovernorForm {
                 new Votes(values.get(1).asInt(), values.get(0).asInt(), values.get(2).asInt()));
   }
 
+  /**
+   * Agora's governors take a proposal's id where others take a timepoint, and have no quorum, or
+   * none but zero, for what is no id. They are asked once more, by an id that is no timepoint.
+   */
   @Override
   public Optional<BigInteger> quorum(Views views, Dao dao, ProposalContent proposal) {
-    return views.number(dao.governor(), QUORUM, start(proposal));
+    Optional<BigInteger> then = views.number(dao.governor(), QUORUM, start(proposal));
+    boolean isToldById =
+        then.map(BigInteger::signum).orElse(0) == 0
+            && proposal.key().proposalId().bitLength() > TIMEPOINT_BITS;
+    return isToldById ? views.number(dao.governor(), QUORUM, id(proposal)).or(() -> then) : then;
   }
 
   @Override

@@ -61,6 +61,7 @@ public final class RpcGovernorReader implements GovernorReader {
   private static final long FURTHEST_CLOCK_SECONDS = 86_400;
 
   private final GovernorClock clock = new GovernorClock();
+  private final Lapses lapses = new Lapses();
   private final AtOneBlock<ChainView> views = new AtOneBlock<>();
   private final AtOneBlock<Address> executors = new AtOneBlock<>();
 
@@ -127,9 +128,10 @@ public final class RpcGovernorReader implements GovernorReader {
     if (now.error().isPresent()) {
       throw rpc.unavailable(now.error().get());
     }
-    ChainView view = viewAt(dao, rpc, form, asked, proposal, at);
+    ChainView seen = viewAt(dao, rpc, form, asked, proposal, at);
     Optional<Address> executor =
         queued ? Optional.of(form.executor(asked, dao, proposal)) : Optional.empty();
+    ChainView view = executor.map(its -> lapses.on(seen, dao, asked, its)).orElse(seen);
     if (!isStill(rpc, asked, at, now)) {
       return Optional.empty();
     }

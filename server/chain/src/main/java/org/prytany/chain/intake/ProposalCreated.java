@@ -1,6 +1,7 @@
 package org.prytany.chain.intake;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -19,7 +20,9 @@ import org.prytany.spi.ProposalKey;
  * string of it would change invalid UTF-8, and with it the hash that queue and execute need.
  *
  * <p>Source: OpenZeppelin IGovernor.ProposalCreated, the same as GovernorBravo's; Venus has one
- * more field behind the others.
+ * more field behind the others, and so have Agora's governors, which put id and proposer into
+ * topics. An event's signature does not say which of its fields are topics; a log's number of
+ * topics says how many.
  */
 public final class ProposalCreated {
   /** All forms that are read. */
@@ -39,6 +42,9 @@ public final class ProposalCreated {
           .map(AbiType::parse)
           .toList();
 
+  /** Leading fields that governors put into topics: the id, or the id and the proposer. */
+  private static final int MOST_IN_TOPICS = 2;
+
   private ProposalCreated() {}
 
   /** Whether a log announces a proposal in a form that is read here. */
@@ -50,7 +56,7 @@ public final class ProposalCreated {
    * @throws MalformedAbiException if the data is not what the event's signature says
    */
   public static ProposalContent decode(long chainId, ChainLog log) {
-    List<AbiValue> values = AbiReader.read(TYPES, log.data()).values();
+    List<AbiValue> values = values(log);
     byte[] description = values.get(8).asBytes();
     return new ProposalContent(
         new ProposalKey(chainId, log.emitter(), values.get(0).asInt()),
@@ -66,6 +72,20 @@ public final class ProposalCreated {
         log.block(),
         log.blockHash(),
         log.time() > 0 ? OptionalLong.of(log.time()) : OptionalLong.empty());
+  }
+
+  private static List<AbiValue> values(ChainLog log) {
+    int inTopics = log.topics().size() - 1;
+    if (inTopics > MOST_IN_TOPICS) {
+      throw new MalformedAbiException(inTopics + " fields in topics");
+    }
+    List<AbiValue> values = new ArrayList<>();
+    for (int i = 0; i < inTopics; i++) {
+      byte[] topic = AbiBytes.parse(log.topics().get(i + 1));
+      values.addAll(AbiReader.read(TYPES.subList(i, i + 1), topic).values());
+    }
+    values.addAll(AbiReader.read(TYPES.subList(inTopics, TYPES.size()), log.data()).values());
+    return values;
   }
 
   private static long timepoint(BigInteger value) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -474,7 +475,17 @@ abstract class FamilyConformance {
   void whatNobodyExecutesInTimeExpiresWhereThatIsSo() {
     ProposalContent content = passed();
     queued(content);
-    chain.warpTo(chain.now().plusSeconds(30L * 86_400));
+    chain.mine(1);
+    OptionalLong lapses = view(content).lapsesSeconds();
+    assertThat(lapses.isPresent()).isEqualTo(scene.family().isCompounds());
+    if (lapses.isPresent()) {
+      chain.warpTo(Instant.ofEpochSecond(lapses.getAsLong() - 60));
+      assertThat(view(content).state()).isEqualTo(ProposalState.QUEUED);
+    }
+    chain.warpTo(
+        lapses.isPresent()
+            ? Instant.ofEpochSecond(lapses.getAsLong())
+            : chain.now().plusSeconds(30L * 86_400));
 
     ProposalState state = view(content).state();
     assertThat(state)

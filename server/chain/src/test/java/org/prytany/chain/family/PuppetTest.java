@@ -129,4 +129,33 @@ class PuppetTest {
   void twoModesOfWhichOneIsUnknownAreNotGuessed() {
     assertThat(CountingMode.supports("support=bravo&support=quadratic")).isEmpty();
   }
+
+  /**
+   * Agora's governors take an id where others take a timepoint: for a timepoint they say that no
+   * votes are needed, and whatever was cast would seem to be enough.
+   */
+  @Test
+  void aQuorumThatIsToldByProposalIsNotTakenForNone() {
+    BigInteger id = puppet.openZeppelin().announce("# One");
+    puppet.tell("quorum(uint256)", numbers(0)).tell("quorum(uint256)", id, numbers(900));
+    Dao dao = puppet.dao();
+
+    assertThat(adapters.reader().view(dao, listed(dao).getFirst()).quorum()).isEqualTo(900);
+  }
+
+  /** A quorum that is zero, or told by timepoint, stays what it is. */
+  @Test
+  void aQuorumOfATimepointStaysWhatItIs() {
+    BigInteger id = puppet.openZeppelin().announce("# One");
+    Dao dao = puppet.dao();
+    puppet.tell("quorum(uint256)", numbers(0));
+    assertThat(adapters.reader().view(dao, listed(dao).getFirst()).quorum()).isZero();
+
+    puppet.tell("quorum(uint256)", numbers(70)).tell("quorum(uint256)", id, numbers(900));
+    assertThat(adapters.reader().view(dao, listed(dao).getFirst()).quorum()).isEqualTo(70);
+  }
+
+  private static String numbers(long number) {
+    return Puppet.numbers(number);
+  }
 }

@@ -39,9 +39,11 @@ final class Situations {
   private static final int LONGEST_TITLE = 200;
 
   private final GovernorReader reader;
+  private final ProposerHistory history;
 
-  Situations(GovernorReader reader) {
+  Situations(GovernorReader reader, ProposerHistory history) {
     this.reader = reader;
+    this.history = history;
   }
 
   /** How much of what the DAO has leaves it. */
@@ -84,7 +86,8 @@ final class Situations {
             Optional.of(view.quorum()),
             leaving(dao, report),
             Optional.of(voting(dao, proposal, view, secondsToDeadline, followed)),
-            Optional.of(reader.inParts(dao))));
+            Optional.of(reader.inParts(dao)),
+            Optional.of(history.of(dao, proposal))));
   }
 
   private Voting voting(
@@ -156,7 +159,10 @@ final class Situations {
                     .filter(quorum -> quorum.signum() > 0),
                 leaving,
                 Optional.empty(),
-                Optional.of(reader.inParts(dao))));
+                Optional.of(reader.inParts(dao)),
+                decided.isPresent()
+                    ? seen.flatMap(Seen::history)
+                    : Optional.of(history.of(dao, proposal))));
     return new Recalled(
         situation,
         unknown,

@@ -81,11 +81,10 @@ public final class DutyPlanner {
       boolean queueDue = view.isToBeQueued() && ActSlots.free(proposal, ActKind.QUEUE);
       boolean executeDue = view.isToBeExecuted() && ActSlots.free(proposal, ActKind.EXECUTE);
       if (queueDue) {
-        due.add(duty(proposal, DutyKind.QUEUE, now, leaving(DutyKind.QUEUE, far)));
+        due.add(leaving(proposal, DutyKind.QUEUE, now, now));
       }
       if (executeDue) {
-        due.add(
-            duty(proposal, DutyKind.EXECUTE, Pace.eta(view, now), leaving(DutyKind.EXECUTE, far)));
+        due.add(leaving(proposal, DutyKind.EXECUTE, Pace.eta(view, now), now));
       }
     }
     addOpen(due, proposal.change().ballot(Optional.empty()).build(), now, far);
@@ -112,16 +111,30 @@ public final class DutyPlanner {
       Instant far) {
     if (open(act)) {
       boolean signed = act.orElseThrow().submission().isPresent();
-      due.add(duty(proposal, kind, now, signed ? far : leaving(kind, far)));
+      due.add(signed ? duty(proposal, kind, now, far) : leaving(proposal, kind, now, now));
     }
   }
 
   /**
    * What is still to leave goes before what was sent and only has to be looked after; a payout
-   * first.
+   * first. Where its timelock lets it lapse, the last tenth of the time for it is too late to be
+   * safe.
    */
-  private static Instant leaving(DutyKind kind, Instant far) {
-    return far.minus(kind == DutyKind.EXECUTE ? Duration.ofDays(2) : Duration.ofDays(1));
+  private static Duty leaving(Proposal proposal, DutyKind kind, Instant notBefore, Instant now) {
+    boolean payout = kind == DutyKind.EXECUTE;
+    Instant place = now.plus(NO_DEADLINE).minus(Duration.ofDays(payout ? 2 : 1));
+    return proposal
+        .chain()
+        .filter(its -> payout)
+        .flatMap(
+            view -> Pace.lapse(view, now).map(over -> lapsing(proposal, view, notBefore, over)))
+        .filter(its -> its.latestSafe().isBefore(place))
+        .orElseGet(() -> duty(proposal, kind, notBefore, place));
+  }
+
+  private static Duty lapsing(Proposal proposal, ChainView view, Instant notBefore, Instant over) {
+    long open = view.lapsesSeconds().orElseThrow() - view.etaSeconds().orElseThrow();
+    return duty(proposal, DutyKind.EXECUTE, notBefore, over.minusSeconds(open / 10), over);
   }
 
   private static boolean votingAhead(ChainView view) {

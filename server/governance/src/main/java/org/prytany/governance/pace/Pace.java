@@ -2,6 +2,7 @@ package org.prytany.governance.pace;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 
@@ -97,10 +98,20 @@ public record Pace(
 
   /** When the timelock lets a queued proposal through, by our clock. */
   public static Instant eta(ChainView view, Instant now) {
-    long head = view.at().timestamp();
-    long eta = view.etaSeconds().orElse(head);
-    boolean ahead = head > now.getEpochSecond();
-    Instant at = ahead ? now.plusSeconds(eta - head) : Instant.ofEpochSecond(eta);
+    Instant at = ours(view, view.etaSeconds().orElse(view.at().timestamp()), now);
     return at.isAfter(now) ? at : now;
+  }
+
+  /** When the timelock lets a queued proposal through no more, by our clock. */
+  public static Optional<Instant> lapse(ChainView view, Instant now) {
+    return view.lapsesSeconds().isPresent()
+        ? Optional.of(ours(view, view.lapsesSeconds().getAsLong(), now))
+        : Optional.empty();
+  }
+
+  private static Instant ours(ChainView view, long seconds, Instant now) {
+    long head = view.at().timestamp();
+    boolean ahead = head > now.getEpochSecond();
+    return ahead ? now.plusSeconds(seconds - head) : Instant.ofEpochSecond(seconds);
   }
 }

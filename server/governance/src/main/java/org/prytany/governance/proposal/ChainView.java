@@ -22,6 +22,8 @@ import org.prytany.governance.chain.BlockRef;
  * @param pulse how fast the clock runs
  * @param queues whether what passed has to be queued before it is executed; where it does not,
  *     there is no timelock to wait for
+ * @param lapsesSeconds Unix time from which the timelock executes it no more; empty unless queued
+ *     in one that says so
  */
 public record ChainView(
     ProposalState state,
@@ -35,7 +37,38 @@ public record ChainView(
     BlockRef at,
     OptionalLong deadline,
     Pulse pulse,
-    boolean queues) {
+    boolean queues,
+    OptionalLong lapsesSeconds) {
+
+  /** Where nothing says that it lapses. */
+  public ChainView(
+      ProposalState state,
+      BigInteger forVotes,
+      BigInteger againstVotes,
+      BigInteger abstainVotes,
+      BigInteger quorum,
+      long clock,
+      boolean clockIsTimestamp,
+      OptionalLong etaSeconds,
+      BlockRef at,
+      OptionalLong deadline,
+      Pulse pulse,
+      boolean queues) {
+    this(
+        state,
+        forVotes,
+        againstVotes,
+        abstainVotes,
+        quorum,
+        clock,
+        clockIsTimestamp,
+        etaSeconds,
+        at,
+        deadline,
+        pulse,
+        queues,
+        OptionalLong.empty());
+  }
 
   /** Where neither deadline nor pulse is known, and what passed is queued. */
   public ChainView(
@@ -89,6 +122,24 @@ public record ChainView(
         deadline,
         pulse,
         true);
+  }
+
+  /** The same, with when it lapses. */
+  public ChainView lapsing(OptionalLong seconds) {
+    return new ChainView(
+        state,
+        forVotes,
+        againstVotes,
+        abstainVotes,
+        quorum,
+        clock,
+        clockIsTimestamp,
+        etaSeconds,
+        at,
+        deadline,
+        pulse,
+        queues,
+        seconds);
   }
 
   /** Whether it waits to be queued. */

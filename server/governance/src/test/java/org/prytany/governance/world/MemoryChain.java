@@ -174,6 +174,9 @@ public final class MemoryChain
   private final Map<Long, List<ProposalContent>> created = new HashMap<>();
   private final Map<ProposalKey, ProposalState> states = new HashMap<>();
 
+  /** Who proposes; the governor itself where nobody is named. */
+  public Optional<Address> proposer = Optional.empty();
+
   /** What the governor has on record; without an entry it tells nothing. */
   public final Map<ProposalKey, ProposalContent> records = new HashMap<>();
 
@@ -257,7 +260,7 @@ public final class MemoryChain
     ProposalContent content =
         new ProposalContent(
             new ProposalKey(dao.chainId(), dao.governor(), BigInteger.valueOf(id)),
-            dao.governor(),
+            proposer.orElse(dao.governor()),
             List.of(dao.treasury()),
             List.of(BigInteger.ZERO),
             List.of("0x"),

@@ -12,6 +12,7 @@ import org.prytany.governance.proposal.ProposalState;
  * State and tally as last read; votes in base units, decimal.
  *
  * @param executesAtOnce true where what passes is executed without a queue; else null
+ * @param lapsesSeconds null where nothing says that it lapses
  */
 public record ChainBody(
     String state,
@@ -26,7 +27,8 @@ public record ChainBody(
     @Nullable Long deadline,
     @Nullable Boolean otherChainsClock,
     @Nullable Double secondsPerTimepoint,
-    @Nullable Boolean executesAtOnce) {
+    @Nullable Boolean executesAtOnce,
+    @Nullable Long lapsesSeconds) {
 
   static ChainBody of(ChainView view) {
     return new ChainBody(
@@ -44,7 +46,8 @@ public record ChainBody(
         view.pulse().secondsPerTimepoint().isPresent()
             ? view.pulse().secondsPerTimepoint().getAsDouble()
             : null,
-        view.queues() ? null : true);
+        view.queues() ? null : true,
+        view.lapsesSeconds().isPresent() ? view.lapsesSeconds().getAsLong() : null);
   }
 
   ChainView toDomain() {
@@ -64,7 +67,8 @@ public record ChainBody(
             secondsPerTimepoint == null
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(secondsPerTimepoint)),
-        !Boolean.TRUE.equals(executesAtOnce));
+        !Boolean.TRUE.equals(executesAtOnce),
+        lapsesSeconds == null ? OptionalLong.empty() : OptionalLong.of(lapsesSeconds));
   }
 
   /** One block. */
