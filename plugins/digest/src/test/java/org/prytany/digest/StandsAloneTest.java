@@ -100,6 +100,37 @@ class StandsAloneTest {
     assertThat(shown).hasSize(2).noneMatch(each -> section.contains(each));
   }
 
+  @Test
+  void whatTheProposalItselfAsksIsFoundAmongItsAuthorsToo() {
+    String ask = "This is our second year, and this proposal requests 40,000 USDC for new signers.";
+    String text =
+        "# New signers\n\n## Our team\n\nWe have run vaults for years.\n\n"
+            + ask
+            + "\n\n## Benefits\n\nUsers wait for an hour today.\n\nSigners are tired of it.\n";
+
+    assertThat(RealModel.sentences(RealModel.digest(text))).contains(ask);
+  }
+
+  /** What a thing is, or a question without its mark, gives way to what else the text says. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LDG is the native token of Lodger, which pays for the storage of small vaults.",
+        "Lodger is a decentralised vault for small treasuries that was built by the guild.",
+        "How lenders will be able to use LDG for their loans"
+      })
+  void whatTellsLittleGivesWay(String little) {
+    String text =
+        "# Add LDG to the lending market\n\n"
+            + little
+            + "\n\nWe propose to add LDG to the lending market with a cap of 5,000 LDG.\n\n"
+            + "Members meet on Mondays and the notes of each meeting are kept by the guild.\n";
+
+    assertThat(RealModel.sentences(RealModel.digest(text)))
+        .contains("We propose to add LDG to the lending market with a cap of 5,000 LDG.")
+        .doesNotContain(little);
+  }
+
   /** An item shown without "does not" would say the opposite. */
   @ParameterizedTest
   @ValueSource(

@@ -1,6 +1,7 @@
 package org.prytany.digest.ranking;
 
 import java.util.regex.Pattern;
+import org.prytany.reading.modality.Leaning;
 
 /** Knows the lines of a proposal that say nothing of what it is about. */
 final class Boilerplate {
@@ -19,6 +20,11 @@ final class Boilerplate {
               + "(?:team|team members?|team (?:background|experience|bios?|overview|introduction)|us|who (?:we are|am i)"
               + "|(?:past |prior |previous |our )?experience(?: (?:with|in) .{1,40})?|track record|credentials|bios?"
               + "|biograph(?:y|ies)|about me)");
+
+  private static final Pattern ITSELF =
+      Pattern.compile(
+          "\\b(?:this|the present|our) (?:proposal|request|grant|application)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern LINE =
       Pattern.compile(
@@ -48,6 +54,11 @@ final class Boilerplate {
   /** Whether a section is about people, together with what stands under its own headings. */
   static boolean isAboutPeople(String heading) {
     return PEOPLE.matcher(heading).matches();
+  }
+
+  /** Whether a sentence says what the proposal itself asks, wherever it stands. */
+  static boolean isAskOfTheProposal(String shown) {
+    return ITSELF.matcher(shown).find() && Leaning.asks(shown);
   }
 
   /** Whether a sentence is no sentence, or says nothing of its own. */

@@ -84,7 +84,7 @@ final class CandidateCollector {
               repaired.map(TextDigest.Sentence::pieces).orElse(List.of()));
       any.add(candidate);
       if (words >= MIN_WORDS
-          && people == 0
+          && (people == 0 || Boilerplate.isAskOfTheProposal(shown))
           && !denied.contains(unit.block().container())
           && !Boilerplate.isSection(section)
           && !Boilerplate.isLine(shown, source)) {

@@ -39,7 +39,7 @@ public final class SentenceRanker {
   private static final int EMBEDDED_OF_LONG_TEXT = 400;
 
   /** So likely a sentence has to say the ask to be given as one: of those about half do. */
-  private static final double LIKELY = 0.4;
+  static final double LIKELY = 0.4;
 
   static final double LEARNED_REPETITION = 1.0;
   private static final double AUTHORS_SUMMARY = 8.0;

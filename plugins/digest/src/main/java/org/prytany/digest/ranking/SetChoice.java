@@ -59,10 +59,14 @@ final class SetChoice {
 
   private static final double HARDLY = 0.3;
 
+  /** What it costs that a sentence tells little and likely asks for nothing. */
+  private static final double LITTLE = 1.2;
+
   private final List<Candidate> candidates;
   private final List<Leaning> leanings;
   private final double[] likeness;
   private final boolean[] authors;
+  private final boolean[] little;
   private final double[][] missed;
   private final int limit;
 
@@ -82,6 +86,11 @@ final class SetChoice {
     for (int i = 0; i < authors.length; i++) {
       double[] seen = scored.features()[i];
       authors[i] = seen[seen.length - 1] > 0;
+    }
+    this.little = new boolean[likeness.length];
+    double[] asks = needs[ReaderModel.Need.ASK.ordinal()];
+    for (int i = 0; i < little.length; i++) {
+      little[i] = asks[i] < SentenceRanker.LIKELY && Leaning.tellsLittle(candidates.get(i).shown());
     }
     this.missed =
         Arrays.stream(needs)
@@ -134,6 +143,7 @@ final class SetChoice {
         + (1 - missed[1][i])
         + (1 - missed[2][i])
         - (1 - missed[3][i])
+        - (little[i] ? LITTLE : 0)
         + LIKENESS * likeness[i]
         + (authors[i] ? AUTHORS_SUMMARY : 0);
   }
@@ -187,6 +197,7 @@ final class SetChoice {
     double like = 0;
     double summarized = 0;
     for (int i : set) {
+      worth -= little[i] ? LITTLE : 0;
       words += candidates.get(i).words();
       like += likeness[i] * candidates.get(i).words();
       summarized += authors[i] ? candidates.get(i).words() : 0;

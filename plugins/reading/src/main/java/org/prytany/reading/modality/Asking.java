@@ -1,9 +1,12 @@
 package org.prytany.reading.modality;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.reading.markdown.Block;
@@ -46,6 +49,7 @@ public final class Asking {
   private static final Pattern TAKEN_BACK = RULES.words("taken-back");
   private static final Pattern STAMPED = RULES.words("stamped");
   private static final Pattern UNLESS = RULES.words("taken-back-unless");
+  private static final Pattern STATE = RULES.words("state");
 
   private final List<Unit> units;
   private final int[] headingOf;
@@ -99,7 +103,12 @@ public final class Asking {
   /** The sentence that takes back what the text asks for as a whole, if there is one. */
   public Optional<Unit> takenBack() {
     boolean begun = false;
+    Map<Integer, Set<String>> states = states();
     for (Unit unit : units) {
+      if (states.getOrDefault(unit.block().container(), Set.of()).size() > 1
+          && state(unit).isPresent()) {
+        continue;
+      }
       boolean heading = unit.block().kind() == Block.Kind.HEADING;
       boolean title = !begun || unit.block().isMarkedHeading();
       boolean label = heading && !title && WORD.matcher(unit.text()).results().count() <= 1;
@@ -109,6 +118,29 @@ public final class Asking {
       begun |= !heading;
     }
     return Optional.empty();
+  }
+
+  /** The states of proposals that each list or table has, by its container. */
+  private Map<Integer, Set<String>> states() {
+    Map<Integer, Set<String>> states = new HashMap<>();
+    for (Unit unit : units) {
+      if (unit.block().container() >= 0) {
+        state(unit)
+            .ifPresent(
+                state ->
+                    states
+                        .computeIfAbsent(unit.block().container(), its -> new HashSet<>())
+                        .add(state));
+      }
+    }
+    return states;
+  }
+
+  private static Optional<String> state(Unit unit) {
+    Matcher state = STATE.matcher(unit.text());
+    return unit.start() == 0 && state.lookingAt()
+        ? Optional.of(state.group().toLowerCase(Locale.ROOT))
+        : Optional.empty();
   }
 
   /**

@@ -55,6 +55,9 @@ public enum Leaning {
   /** What begins so asks for nothing yet, whatever verb comes. */
   private static final Pattern DOUBT = RULES.words("doubt");
 
+  private static final Pattern DEFINES = RULES.words("defines");
+  private static final Pattern ASKED = RULES.words("asked");
+
   /** A line of so many words that ends as a sentence does has a verb that no list knows. */
   private static final int WORDS_OF_A_SENTENCE = 7;
 
@@ -92,6 +95,18 @@ public enum Leaning {
   /** Whether a sentence proposes something, or gives a setting another value. */
   public static boolean asks(String sentence) {
     return ASK.matcher(sentence.substring(0, Math.min(sentence.length(), LOOKED_AT))).find();
+  }
+
+  /**
+   * Whether a sentence tells a reader little beside others: it says what a thing is, ends with what
+   * it announces, or is a question without its mark.
+   */
+  public static boolean tellsLittle(String sentence) {
+    String text = sentence.strip();
+    String looked = text.substring(0, Math.min(text.length(), LOOKED_AT));
+    return ANNOUNCEMENT.fits(text, looked)
+        || DEFINES.matcher(looked).find()
+        || ASKED.matcher(looked).find();
   }
 
   /** An ask is an ask, whatever else its sentence says further on. */

@@ -14,6 +14,28 @@ class LeaningTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "true | The Lodger is a decentralised vault for small treasuries.",
+        "true | LDG is the native token of the guild.",
+        "true | Rent refers to what a lodger pays.",
+        "true | The treasury will pay two teams:",
+        "true | How the rent is paid",
+        "false | The fee is a problem for small lodgers.",
+        "false | The main reason is to lower the fee.",
+        "false | This proposal is a test of the bridge.",
+        "false | The plan is a wind-down of four months.",
+        "false | Raising the fee would pay for the audit.",
+        "false | How the rent is paid, and when, is for the guild to say.",
+        "false | The guild pays an auditor, who is a member.",
+        "false | We propose to raise the fee, which is the first of two steps."
+      })
+  void whatDefinesAnnouncesOrOnlyAsksTellsLittle(boolean little, String sentence) {
+    assertThat(Leaning.tellsLittle(sentence)).isEqualTo(little);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "QUESTION | Should the treasury pay the auditors?",
         "ANNOUNCEMENT | The treasury will pay two teams:",
         "CODE | vault.setLimit(LIMIT);",

@@ -92,11 +92,14 @@ public final class AskLine {
       return typed.isEmpty() ? "No sentence was found that says what the text asks" : typed;
     }
     boolean said = asked.payment().isEmpty() || quoted(asked).contains(asked.payment());
+    String quotes = AskQuotes.of(asked);
+    String titled =
+        quotes.isEmpty() ? "What its title says" : "What its title says, and in the text";
     String begin =
         said
-            ? asked.titled() ? "What its title says" : "In the text's words"
+            ? asked.titled() ? titled : "In the text's words"
             : "The text asks for " + wanted(asked) + (asked.titled() ? ", as its title says" : "");
-    return begin + AskQuotes.of(asked) + besides(settings(asked));
+    return begin + quotes + besides(settings(asked));
   }
 
   private static String quoted(Asked asked) {

@@ -26,6 +26,9 @@ final class AskQuotes {
   }
 
   private static String quote(String words) {
-    return "“" + HeadlineWording.accountsShort(AskLine.inside(words)) + "”";
+    return "“"
+        + HeadlineWording.accountsShort(AskLine.inside(words))
+        + "”"
+        + LongFigures.again(words);
   }
 }

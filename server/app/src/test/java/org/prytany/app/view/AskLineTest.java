@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.proposal.Asked;
@@ -135,7 +136,35 @@ class AskLineTest {
             "In the text's words: “We ask for these sums”: in columns “Item | Amount”: “Total | 9 ETH”;"
                 + " “Ann, for ‘all’ | 8 ETH” and 2 more (no calls were given)");
     assertThat(line(listed(true, "")))
-        .startsWith("What its title says: in columns “Item | Amount”: “Total | 9 ETH”; ");
+        .startsWith(
+            "What its title says, and in the text: in columns “Item | Amount”: “Total | 9 ETH”; ");
+  }
+
+  /** Outside of the quote, because it is no word of the text. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Maximum: 18000000000000000000000 | (18,000 × 10^18)",
+        "Pay 213049736662531485206636 and 10000000000000000 | (about 213,049.7367 × 10^18; 0.01 × 10^18)",
+        "Shares of a=25000000000000000, b=700000000000000000 | (0.025 × 10^18; 0.7 × 10^18)"
+      })
+  void aNumberThatNobodyCountsIsSaidByAPowerOfTen(String quote, String again) {
+    assertThat(line(new Asked(quote, "", List.of(), List.of())))
+        .isEqualTo("In the text's words: “" + quote + "” " + again + " (no calls were given)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Rate of 0.114155251141552512 USDC",
+        "Call 0x000000000000000000000000000000000011 now",
+        "Pay 18,000,000,000,000,000,000 of it",
+        "Pay 9007199254740993"
+      })
+  void shorterNumbersFractionsAndCodeAreNot(String quote) {
+    assertThat(line(new Asked(quote, "", List.of(), List.of())))
+        .isEqualTo("In the text's words: “" + quote + "” (no calls were given)");
   }
 
   @Test

@@ -69,8 +69,9 @@ final class AskSentence {
 
   /**
    * The digester's first that has a sign of asking and can be shown alone, or with what it leads
-   * into; the title where that is but an item of a list, or none, with the list; else what asks
-   * most plainly in the summary, else the digester's first.
+   * into, beside a title that asks where it is but a part of that; the title where it is an item of
+   * a list, or none, with the list; else what asks most plainly in the summary, else the digester's
+   * first.
    */
   Found find() {
     List<Said> asks =
@@ -83,10 +84,10 @@ final class AskSentence {
     Optional<Said> first =
         asks.stream().filter(each -> signs(each) > 0 && !each.pointsElsewhere()).findFirst();
     if (first.filter(each -> !each.parts().isEmpty() || !isItem(each.span())).isPresent()) {
-      Found sentence = found(first.get(), false);
-      return sentence.parts().isEmpty()
-          ? new Found(sentence.quote(), false, figures(first.get()))
-          : sentence;
+      Said said = first.get();
+      return said.parts().isEmpty()
+          ? found(said.with(figures(said)), !title.isEmpty() && !saysAll(said))
+          : found(said, false);
     }
     Asked.Parts listed =
         first
@@ -157,6 +158,10 @@ final class AskSentence {
     boolean pointsElsewhere() {
       return AskWords.point(words) && parts.isEmpty();
     }
+
+    Said with(Asked.Parts others) {
+      return new Said(words, span, others);
+    }
   }
 
   private Said said(TextDigest.Sentence sentence) {
@@ -166,6 +171,13 @@ final class AskSentence {
         behind.isEmpty() ? words(text) : LEAD_IN.matcher(text).replaceAll(""),
         sentence.span(),
         behind);
+  }
+
+  /** Whether a sentence says what is proposed, and not a step or a part of what the title says. */
+  private boolean saysAll(Said said) {
+    return within(said.span(), typed)
+        || AskWords.declare(said.words())
+        || AskTitle.isSaid(title, said.words());
   }
 
   /** One of several: the title says them all. */

@@ -1,8 +1,11 @@
 package org.prytany.governance.ask;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.sentence.Unit;
@@ -16,6 +19,13 @@ final class AskTitle {
   private static final Pattern BEFORE = Cues.pattern(AskTitle.class, "before");
   private static final Pattern CHANGES = Cues.pattern(AskTitle.class, "changes");
   private static final Pattern NAMES = Cues.pattern(AskTitle.class, "names");
+  private static final Set<String> EMPTY_WORDS = Cues.words(AskTitle.class, "empty");
+  private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}%$]++");
+
+  /** Endings of one word that differ by so much say the same. */
+  private static final int ENDING = 3;
+
+  private static final int SHORTEST_STEM = 4;
 
   private AskTitle() {}
 
@@ -34,6 +44,26 @@ final class AskTitle {
                     unit.block().kind() == Block.Kind.HEADING && unit.text().strip().equals(title));
     String words = withoutNumber(title);
     return written && says(words) ? words : "";
+  }
+
+  /** Whether a sentence has half of the words by which a title says something, however they end. */
+  static boolean isSaid(String title, String sentence) {
+    Set<String> said =
+        BETWEEN.splitAsStream(sentence.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    List<String> telling =
+        BETWEEN
+            .splitAsStream(title.toLowerCase(Locale.ROOT))
+            .filter(word -> !word.isEmpty() && !EMPTY_WORDS.contains(word))
+            .distinct()
+            .toList();
+    long shared =
+        telling.stream().filter(word -> said.stream().anyMatch(it -> isSame(word, it))).count();
+    return 2 * shared >= telling.size();
+  }
+
+  private static boolean isSame(String word, String other) {
+    int stem = Math.max(SHORTEST_STEM, Math.max(word.length(), other.length()) - ENDING);
+    return word.equals(other) || word.length() >= stem && other.regionMatches(0, word, 0, stem);
   }
 
   private static boolean says(String words) {

@@ -17,6 +17,10 @@ final class AskWords {
   private static final Pattern ORDERS = Cues.pattern(AskWords.class, "orders");
 
   private static final Pattern PROPOSES = Cues.pattern(AskWords.class, "proposes");
+
+  /** What says of the proposal itself what it does, or who proposes. */
+  private static final Pattern DECLARES = Cues.pattern(AskWords.class, "declares");
+
   private static final Pattern TO_COME = Cues.pattern(AskWords.class, "to-come");
 
   /** What is only reckoned. */
@@ -36,6 +40,11 @@ final class AskWords {
   /** Whether a line orders something. */
   static boolean order(String words) {
     return ORDERS.matcher(words).find();
+  }
+
+  /** Whether a sentence says what is proposed, and not how that comes about. */
+  static boolean declare(String words) {
+    return DECLARES.matcher(words).find();
   }
 
   static boolean point(String words) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.proposal.Asked;
 import org.prytany.reading.Reading;
@@ -222,6 +223,31 @@ class AskReaderTest {
     assertThat(digested(text, title, List.of(ask), List.of()).titled()).isFalse();
     assertThat(digested(text, title, List.of(ask), List.of()).quote()).isEqualTo(ask);
     assertThat(digested(text, "Give all to Ann", List.of(item), List.of()).titled()).isFalse();
+  }
+
+  /** A step beside a title that asks is quoted with it; what says the whole needs no title. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "The librarian will move the maps to the attic. | true",
+        "Moving the maps would make room for readers. | true",
+        "A new house will extend the archive. | false",
+        "We propose to build a new house. | false",
+        "This proposal will fund a new house. | false"
+      })
+  void aStepOfWhatTheTitleAsksIsQuotedBesideTheTitle(String sentence, boolean titled) {
+    String title = "Extend the archive by a house";
+    Asked asked =
+        digested("# " + title + "\n\n" + sentence, title, List.of(sentence), List.of(sentence));
+
+    assertThat(asked.titled()).isEqualTo(titled);
+    assertThat(asked.quote()).isEqualTo(sentence);
+    String named = "The archive's house";
+    assertThat(
+            digested("# " + named + "\n\n" + sentence, named, List.of(sentence), List.of())
+                .titled())
+        .isFalse();
   }
 
   /**

@@ -24,6 +24,9 @@ class AskTitleTest {
         "XIP-93: Reducing the quorum | Reducing the quorum",
         "Temp check: Temporarily pause deposits | Temporarily pause deposits",
         "Addition of tokens to the basket | Addition of tokens to the basket",
+        "LINK onboarding on the lending market | LINK onboarding on the lending market",
+        "Borrow Rate Update | Borrow Rate Update",
+        "Supply Cap Increase for LINK | Supply Cap Increase for LINK",
         "Follow-on Funding for the garden | Follow-on Funding for the garden",
         "[Social] Funding Request: the archive | Funding Request: the archive"
       })
@@ -38,6 +41,10 @@ class AskTitleTest {
         "The council's charter",
         "Update on the archive",
         "Grant Program",
+        "Weekly Update",
+        "Onboarding",
+        "Market Upgrade Notes",
+        "The onboarding guide",
         "Release notes",
         "Transfer Hook Interface",
         "Raise the quorum?",
