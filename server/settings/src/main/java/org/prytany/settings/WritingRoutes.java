@@ -19,7 +19,7 @@ public record WritingRoutes(List<Rule> rules) {
       new WritingRoutes(List.of(new Rule(new When.Else(), Route.NONE)));
 
   private static final int MOST_RULES = 20;
-  private static final Pattern RULE = Pattern.compile("(.*?)\\s*->\\s*(.*)");
+  private static final String LEADS_TO = "->";
   private static final Pattern OVER = Pattern.compile("evidence over (\\d{1,6})");
   private static final Pattern ROUTE =
       Pattern.compile("none|(local|remote):([A-Za-z0-9][A-Za-z0-9._-]{0,99})");
@@ -113,11 +113,11 @@ public record WritingRoutes(List<Rule> rules) {
   }
 
   private static Rule rule(String text) {
-    Matcher rule = RULE.matcher(text.strip());
-    if (!rule.matches()) {
+    int arrow = text.indexOf(LEADS_TO);
+    if (arrow < 0) {
       throw wrong(text, "has no '->'");
     }
-    Matcher route = ROUTE.matcher(rule.group(2).strip());
+    Matcher route = ROUTE.matcher(text.substring(arrow + LEADS_TO.length()).strip());
     if (!route.matches()) {
       throw wrong(text, "leads to none of local:NAME, remote:NAME and none");
     }
@@ -126,7 +126,7 @@ public record WritingRoutes(List<Rule> rules) {
             ? Route.NONE
             : new Route(
                 Route.Engine.valueOf(route.group(1).toUpperCase(Locale.ROOT)), route.group(2));
-    When when = when(rule.group(1).strip(), text);
+    When when = when(text.substring(0, arrow).strip(), text);
     if (when instanceof When.Busy && to.engine() != Route.Engine.NONE) {
       // What is written would be another model's now and then, and be written again and again.
       throw wrong(text, "has to lead to none: whoever writes does not depend on the machine's day");

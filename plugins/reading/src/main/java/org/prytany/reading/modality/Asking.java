@@ -30,6 +30,7 @@ public final class Asking {
 
   private static final char AMOUNT = '¤';
   private static final Pattern ACCOUNT = Pattern.compile("[`(\\[<]?0[xX][0-9a-fA-F]{40}[`)\\]>]?");
+  private static final Pattern END = Pattern.compile(":\\s*+\\z");
   private static final Pattern WORD = Pattern.compile("\\p{L}{2,}+");
 
   private static final Rules RULES = Rules.of("asking.rules");
@@ -84,7 +85,10 @@ public final class Asking {
       return false;
     }
     boolean imagined = IMAGINED.matcher(words).find() && !OUTRIGHT.matcher(before + AMOUNT).find();
-    if (imagined || FRAMED.matcher(words).find() || isToldColumn(unit, start)) {
+    if (imagined
+        || FRAMED.matcher(words).find()
+        || isToldColumn(unit, start)
+        || isTakenBackOver(unit, words, before.length())) {
       return false;
     }
     if (STRONG.matcher(clause).find()) {
@@ -98,6 +102,17 @@ public final class Asking {
         || title && TITLE.matcher(clause).find()
         || LINE.matcher(words).find() && !isToldOver(unit)
         || isLine(here, clause) && isAskedOver(unit);
+  }
+
+  /** Whether the line that introduces a list goes on in its item as one sentence that denies. */
+  private boolean isTakenBackOver(int unit, String item, int amount) {
+    int intro = introduction(unit);
+    if (intro < 0 || !head(intro).stripTrailing().endsWith(":")) {
+      return false;
+    }
+    String whole = END.matcher(head(intro)).replaceFirst(", ") + item;
+    int at = whole.length() - item.length() + amount;
+    return Modality.of(Matter.PAYMENT, whole, 0, at, at + 1) == Modality.DENIED;
   }
 
   /** The sentence that takes back what the text asks for as a whole, if there is one. */

@@ -231,11 +231,14 @@ final class AuthorityCheck {
   }
 
   private void contractNamed(int i, int covering, Change effect, Claim.Authority.Kind kind) {
-    if (kind != Claim.Authority.Kind.ALLOWANCE && !comparison.isOwnOrNamed(effect.contract())) {
+    boolean named =
+        comparison.isOwnOrNamed(effect.contract()) && !direction.isDenied(effect.contract());
+    if (kind != Claim.Authority.Kind.ALLOWANCE && !named) {
       comparison
           .amber(FindingCode.CONTRACT_NOT_NAMED, covering, i)
           .say(
-              "%s The text speaks of such a change, and does not name the contract.",
+              "%s The text speaks of such a change, and does not name the contract, or says what it"
+                  + " is not.",
               sentence(comparison, effect));
     }
   }

@@ -3,18 +3,14 @@ package org.prytany.governance.comparison;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
@@ -36,17 +32,10 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
   private static final int LONGEST_LIST = 4_000;
 
   private static final Pattern SEVERAL = Cues.pattern(DoubtCheck.class, "several");
-  private static final Pattern TOTAL = Cues.pattern(DoubtCheck.class, "total");
-
-  /**
-   * @param words that stand before its amount
-   */
-  private record Total(String words, String symbol) {}
 
   void run() {
     onlyNamed();
     oneOfSeveral();
-    oneOfTwoTotals();
     toWhomItIsDenied();
     if (!comparison.effects().isEmpty()) {
       takenBack();
@@ -108,45 +97,6 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
         }
       }
     }
-  }
-
-  /** Of two totals of one token in the same words a reader cannot know which one is asked for. */
-  private void oneOfTwoTotals() {
-    Map<Total, Ask> others = new HashMap<>();
-    Set<BigDecimal> paid = paid();
-    IntStream.range(0, asks.all().size())
-        .filter(ask -> best.uses()[ask] == 0)
-        .mapToObj(asks::get)
-        .filter(ask -> !paid.contains(ask.amount().stripTrailingZeros()))
-        .forEach(ask -> totals(ask).forEach(total -> others.putIfAbsent(total, ask)));
-    for (Explanations.Explained each : best.explained()) {
-      if (each.kind() == Explanations.Kind.EXACT) {
-        totals(asks.get(asks.of(each.claims().getFirst())))
-            .flatMap(total -> Stream.ofNullable(others.get(total)))
-            .findFirst()
-            .ifPresent(other -> oneOfTwoTotals(each.payee(), other.claims().getFirst()));
-      }
-    }
-  }
-
-  private void oneOfTwoTotals(Payee payee, int other) {
-    comparison
-        .amber(FindingCode.AMOUNT_NOT_ASKED, other, payee.effects().getFirst())
-        .say(
-            "%s. The text has %s as a total as well.",
-            PaymentCheck.capital(payee.sentence(comparison)), comparison.quote(other));
-  }
-
-  private Stream<Total> totals(Ask ask) {
-    return ask.claims().stream()
-        .map(
-            claim -> {
-              int line = comparison.lines().start(comparison.lineNumber(claim));
-              int amount = asks.said().payment(claim).span().start();
-              return TOTAL.matcher(comparison.text().substring(line, amount));
-            })
-        .filter(Matcher::matches)
-        .map(total -> new Total(total.group("words").toLowerCase(Locale.ROOT), ask.symbol()));
   }
 
   /** An amount that names nobody asks for none who is only told of as one that gets nothing. */

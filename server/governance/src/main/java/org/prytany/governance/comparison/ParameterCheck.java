@@ -36,6 +36,7 @@ record ParameterCheck(Comparison comparison) {
 
   void run() {
     SettingOwners owners = new SettingOwners(comparison);
+    Direction direction = new Direction(comparison);
     Map<String, SettingElsewhere> spoken = new HashMap<>();
     Map<Integer, Claim.Parameter> claims = comparison.claims(Claim.Parameter.class);
     Map<Integer, Change.Setting> settings = comparison.effects(Change.Setting.class);
@@ -46,7 +47,8 @@ record ParameterCheck(Comparison comparison) {
               spoken.computeIfAbsent(
                   setting.name(), name -> new SettingElsewhere(comparison, owners, names(setting)));
           String where = setting.name() + setting.contract() + setting.chain();
-          check(i, setting, apart.computeIfAbsent(where, w -> its.apart(setting)), claims);
+          boolean denied = direction.isDenied(setting.contract());
+          check(i, setting, apart.computeIfAbsent(where, w -> its.apart(setting)), denied, claims);
         });
     claims.forEach(
         (c, claim) -> {
@@ -83,6 +85,7 @@ record ParameterCheck(Comparison comparison) {
       int i,
       Change.Setting effect,
       SettingElsewhere.Apart elsewhere,
+      boolean denied,
       Map<Integer, Claim.Parameter> claims) {
     int contradicting = -1;
     Optional<Span> there = elsewhere.onAnother();
@@ -100,7 +103,14 @@ record ParameterCheck(Comparison comparison) {
     }
     Optional<Integer> blocks =
         elsewhere.rest().inBlocksOf(effect.name(), synonyms(effect), effect.value().strip(), clock);
-    if (own == Said.STATED) {
+    if (own == Said.STATED && denied) {
+      comparison
+          .amber(FindingCode.PARAMETER_NOT_NAMED, contradicting, i)
+          .as(
+              Status.UNMENTIONED,
+              "%s Wherever the text names that contract it says what it is not, was or might be.",
+              sentence(effect));
+    } else if (own == Said.STATED) {
       comparison.match(contradicting, i, Status.CONSISTENT, sentence(effect));
     } else if (blocks.isPresent()) {
       comparison

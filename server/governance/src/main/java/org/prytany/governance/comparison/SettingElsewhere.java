@@ -27,13 +27,14 @@ final class SettingElsewhere {
   private static final Pattern STRANGER = Cues.pattern(SettingElsewhere.class, "stranger");
 
   private final Comparison comparison;
+  private final SettingOwners owners;
   private final List<Span> names;
   private final List<Part> parts = new ArrayList<>();
 
   /**
    * Values of a setting that stand in one place, and whose they are.
    *
-   * @param known whether the operator or the calls know the contract
+   * @param known whether the operator or the calls know the contract, or one that is named with it
    */
   private record Part(Span span, Set<Address> of, boolean known) {}
 
@@ -50,6 +51,7 @@ final class SettingElsewhere {
    */
   SettingElsewhere(Comparison comparison, SettingOwners owners, Pattern name) {
     this.comparison = comparison;
+    this.owners = owners;
     this.names =
         name.matcher(comparison.text())
             .results()
@@ -65,7 +67,7 @@ final class SettingElsewhere {
       if (sentence.named().isEmpty()) {
         spoken.forEach(this::addStranger);
         if (!sentence.over().isEmpty()) {
-          parts.add(new Part(sentence.span(), sentence.over(), true));
+          parts.add(new Part(sentence.span(), sentence.over(), owners.isKnown(sentence.over())));
         }
       } else {
         add(sentence, spoken);
@@ -97,6 +99,7 @@ final class SettingElsewhere {
             // "2 days for A and 3 for B" has its values first, "of A to 2 days" its names.
             : isValued(spoken.getFirst().end(), begin);
     int from = behind ? start : begin;
+    boolean known = named.stream().map(Named::of).anyMatch(owners::isKnown);
     Set<Address> of = new HashSet<>();
     for (int i = 0; i < named.size(); i++) {
       Named each = named.get(i);
@@ -105,7 +108,7 @@ final class SettingElsewhere {
       int next = last ? end : named.get(i + 1).span().start();
       if (last || !BOTH.matcher(comparison.text().substring(each.span().end(), next)).matches()) {
         int to = behind ? each.span().end() : next;
-        parts.add(new Part(new Span(from, to), Set.copyOf(of), true));
+        parts.add(new Part(new Span(from, to), Set.copyOf(of), known));
         of.clear();
         from = to;
       }

@@ -59,6 +59,7 @@ final class SettingOwners {
 
   private final String text;
   private final Set<Address> known = new HashSet<>();
+  private final boolean strangersCount;
   private final Map<String, Set<Address>> byName = new HashMap<>();
   private final Pattern names;
   private final List<Sentence> sentences = new ArrayList<>();
@@ -71,6 +72,7 @@ final class SettingOwners {
             .map(Change.Setting::contract)
             .collect(Collectors.toSet());
     known.addAll(changed);
+    this.strangersCount = comparison.named(text).containsAll(changed);
     comparison.calls().map(DecodedAction::target).forEach(known::add);
     Map<Address, String> labels = comparison.dao().labels();
     Set<String> words =
@@ -232,22 +234,26 @@ final class SettingOwners {
     return found;
   }
 
+  /** Those that are known; where there is none, and addresses tell contracts apart, any others. */
   private List<Named> named(Span sentence) {
-    List<Named> found = new ArrayList<>();
+    List<Named> all = new ArrayList<>();
     Matcher name = names.matcher(text).region(sentence.start(), sentence.end());
     name.useTransparentBounds(true);
     while (name.find()) {
-      Set<Address> of = addresses(name.group());
       String before =
           text.substring(Math.max(sentence.start(), name.start() - WORDS_AROUND), name.start());
       String after =
           text.substring(name.end(), Math.min(sentence.end(), name.end() + WORDS_AROUND));
-      if (known.containsAll(of)
-          && !AGENT_BEFORE.matcher(before).find()
-          && !AGENT_AFTER.matcher(after).find()) {
-        found.add(new Named(new Span(name.start(), name.end()), of));
+      if (!AGENT_BEFORE.matcher(before).find() && !AGENT_AFTER.matcher(after).find()) {
+        all.add(new Named(new Span(name.start(), name.end()), addresses(name.group())));
       }
     }
-    return found;
+    List<Named> found = all.stream().filter(each -> isKnown(each.of())).toList();
+    return found.isEmpty() && strangersCount ? all : found;
+  }
+
+  /** Whether the operator or the calls know them. */
+  boolean isKnown(Set<Address> contracts) {
+    return known.containsAll(contracts);
   }
 }

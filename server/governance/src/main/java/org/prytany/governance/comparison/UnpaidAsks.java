@@ -48,6 +48,7 @@ record UnpaidAsks(Comparison comparison, Asks asks, Explanations.Result best, Li
         left.add(unpaid);
       }
     }
+    new TwoThings(comparison, asks, best).run(left);
     if (SAID_ALREADY.stream().noneMatch(comparison.found()::has)) {
       report(left.stream().filter(ask -> !isValuation(ask)).toList(), Severity.AMBER);
       report(left.stream().filter(this::isValuation).toList(), Severity.NOTE);

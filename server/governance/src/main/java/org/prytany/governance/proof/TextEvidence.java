@@ -34,7 +34,7 @@ public final class TextEvidence {
 
   /** What numbers a heading: "[4.4.2] [Social]", "MIP13c3-SP9:". */
   private static final Pattern LABEL =
-      Pattern.compile("(?:\\[[^\\]]*+\\]\\s*+|[\\p{L}\\d.-]*\\d[\\p{L}\\d.-]*+\\s?:\\s*+)++");
+      Pattern.compile("(?:\\[[^\\]]*+\\]\\s*+|(?=[\\p{L}.-]*+\\d)[\\p{L}\\d.-]++\\s?:\\s*+)++");
 
   private static final Tokens TOKENS = new Tokens();
   private static final ProofWords WORDS = ProofWords.shipped();
