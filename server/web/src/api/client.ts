@@ -68,10 +68,10 @@ export function rememberToken(value: string | undefined): void {
   token = value;
 }
 
-async function send(address: string, accept: string, init: RequestInit = {}): Promise<Response> {
+async function send(address: string, accept: string, init: RequestInit = {}, type = 'application/json'): Promise<Response> {
   const headers = new Headers({ Accept: `${accept}, application/problem+json` });
   if (token) headers.set('Authorization', `Bearer ${token}`);
-  if (init.body) headers.set('Content-Type', 'application/json');
+  if (init.body) headers.set('Content-Type', type);
   let response: Response;
   try {
     response = await fetch(address, { ...init, headers });
@@ -89,6 +89,12 @@ async function get<Path extends Readable>(path: Path, asked: Asked<Path, 'get'>)
 
 async function post<Path extends Writable>(path: Path, asked: Asked<Path, 'post'>, ...[body]: Body<Path>): Promise<Answer<Path, 'post'>> {
   const response = await send(addressOf(path, asked), 'application/json', { method: 'POST', ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  return (await response.json()) as Answer<Path, 'post'>;
+}
+
+/** A file goes as it is. */
+async function upload<Path extends Writable>(path: Path, file: Blob): Promise<Answer<Path, 'post'>> {
+  const response = await send(path, 'application/json', { method: 'POST', body: file }, 'application/octet-stream');
   return (await response.json()) as Answer<Path, 'post'>;
 }
 
@@ -160,6 +166,9 @@ export const api = {
   ballots: (dao: string) => get('/api/v1/ballots', { dao }),
   duties: () => get('/api/v1/duties', {}),
   plugins: () => get('/api/v1/plugins', {}),
+  uploadPlugin: (file: Blob) => upload('/api/v1/plugins/uploads', file),
+  pluginOrder: (asked: { dao: string; operator: string; sha256?: string; remove?: string }) => get('/api/v1/plugins/order', asked),
+  submitPluginOrder: (signed: Signed) => post('/api/v1/plugins/orders', {}, signed),
   audit: (from: number, limit: number) => get('/api/v1/audit', { from: String(from), limit: String(limit), titles: true }),
   verification: () => get('/api/v1/audit/verification', {}),
   nonce: () => get('/api/v1/session/nonce', {}),

@@ -4,6 +4,7 @@ import { key } from '../format/words';
 import { Badge } from '../parts/Badge';
 import { Plain } from '../parts/Plain';
 import { Empty, Failure, Loading } from '../parts/States';
+import { RemovePlugin, UploadPlugin } from '../wallet/InstallPlugin';
 import { Page } from './Page';
 
 const PLUGIN_WORDS: Record<string, { label: string; tone: 'good' | 'bad' | 'plain' | 'warn' }> = {
@@ -21,10 +22,11 @@ export function PluginsPage() {
   const plugins = useQuery({ queryKey: ['plugins'], queryFn: api.plugins });
   return (
     <Page title="Plugins" lead={<p>The modules that read, decide and plan. They hold no keys and send nothing; the server checks all they say.</p>}>
+      <UploadPlugin />
       {plugins.isPending && <Loading what="the plugins" />}
       {plugins.isError && <Failure error={plugins.error} what="the plugins" retry={() => void plugins.refetch()} />}
       {plugins.data?.length === 0 && (
-        <Empty title="No plugin is installed">Copy a plugin’s WAR into the server’s plugins folder and list its SHA-256 in the configuration.</Empty>
+        <Empty title="No plugin is installed">Sign in as an operator and upload a plugin’s WAR here, or copy it into the server’s plugins folder and list its SHA-256 in the configuration.</Empty>
       )}
       <ul className="cards">
         {plugins.data?.map((plugin) => {
@@ -37,6 +39,7 @@ export function PluginsPage() {
               <h2>
                 <Plain text={plugin.id} /> <span className="soft">{plugin.version}</span>
               </h2>
+              <RemovePlugin plugin={plugin} />
               {plugin.kind && <p>{plugin.kind}</p>}
               {plugin.reason && (
                 <p>

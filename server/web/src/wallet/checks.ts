@@ -1,5 +1,5 @@
 import type { PauseKind, StatementKind, VoteSupport } from '../api/asked';
-import type { Dao, Hashes, Payout, Proposal, Statement, TypedData, VoteOrder } from '../api/schema';
+import type { Dao, Hashes, Payout, PluginOrder, Proposal, Statement, TypedData, VoteOrder } from '../api/schema';
 import { sameAddress } from '../format/address';
 import { hashesOf, knownTypes } from './hashes';
 
@@ -115,10 +115,44 @@ export function decisionObjections(
   return found;
 }
 
+/** What is to be done about which file of a plugin. */
+export interface PluginAsked {
+  action: string;
+  plugin: string;
+  version: string;
+  sha256: string;
+  /** Of the file in service, which it replaces. */
+  replaces: string | undefined;
+}
+
+/** The same for an order about a plugin. */
+export function pluginObjections(order: PluginOrder, asked: PluginAsked & { operator: string }, dao: Dao): string[] {
+  const { message } = order.typedData;
+  const found = envelope(order.typedData, order.hashes, 'PrytanyPlugin', dao, asked.operator, 'operator');
+  const says = (field: string, value: string) => String(message[field]).toLowerCase() === value.toLowerCase();
+  if (!says('kind', asked.action)) {
+    found.push(`The data does not say “${asked.action}”. Upload the file again and look at the report.`);
+  }
+  if (!says('plugin', asked.plugin) || !says('version', asked.version)) {
+    found.push('The data is about another plugin or version than the one on this page.');
+  }
+  if (!says('sha256', `0x${asked.sha256}`)) {
+    found.push('The data is about another file than the one on this page.');
+  }
+  if (!says('replaces', asked.replaces ? `0x${asked.replaces}` : NOTHING)) {
+    found.push('The data replaces another file than the one in service. Upload the file again and look at the report.');
+  }
+  if (!says('expiry', String(order.expiry))) {
+    found.push('The data counts for another time than the page says.');
+  }
+  return found;
+}
+
 const CALLED: Record<string, string> = {
   TreasurerStatement: 'treasurer’s statement',
   PrytanyPause: 'order to pause or resume',
   PrytanyDecision: 'decision about a vote',
+  PrytanyPlugin: 'order about a plugin',
 };
 
 /** Types, domain, speaker and hashes. */

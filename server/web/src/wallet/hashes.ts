@@ -38,6 +38,17 @@ export const TYPES: Record<string, { name: string; type: string }[]> = {
     { name: 'contentHash', type: 'bytes32' },
     { name: 'effectsHash', type: 'bytes32' },
   ],
+  PrytanyPlugin: [
+    { name: 'kind', type: 'string' },
+    { name: 'server', type: 'string' },
+    { name: 'plugin', type: 'string' },
+    { name: 'version', type: 'string' },
+    { name: 'sha256', type: 'bytes32' },
+    { name: 'replaces', type: 'bytes32' },
+    { name: 'operator', type: 'address' },
+    { name: 'nonce', type: 'bytes32' },
+    { name: 'expiry', type: 'uint64' },
+  ],
 };
 
 const DOMAIN = [

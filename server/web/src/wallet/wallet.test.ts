@@ -3,8 +3,8 @@ import { parseSiweMessage } from 'viem/siwe';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { StatementKind, VoteSupport } from '../api/asked';
-import type { Dao, Payout, Proposal, Statement, VoteOrder } from '../api/schema';
-import { decisionObjections, objections } from './checks';
+import type { Dao, Payout, PluginOrder, Proposal, Statement, VoteOrder } from '../api/schema';
+import { decisionObjections, objections, pluginObjections } from './checks';
 import { hashesOf, TYPES } from './hashes';
 import { explainWallet, findWallets, requireAccount, requireChain, WalletError, type Wallet } from './provider';
 import { signInMessage } from './siwe';
@@ -108,6 +108,49 @@ describe('a decision to sign', () => {
   });
 });
 
+function pluginOrder(message: object = {}, domain: object = {}): PluginOrder {
+  const typedData = {
+    domain: { name: 'Prytany', version: '2', chainId: 31337, verifyingContract: GOVERNOR, ...domain },
+    types: { EIP712Domain: statement().typedData.types['EIP712Domain']!, PrytanyPlugin: TYPES['PrytanyPlugin']! },
+    primaryType: 'PrytanyPlugin',
+    message: {
+      kind: 'update-plugin',
+      server: 'https://dao.example',
+      plugin: 'policy-cel',
+      version: '2.0',
+      sha256: hash('5'),
+      replaces: hash('4'),
+      operator: ADDRESS,
+      nonce: hash('7'),
+      expiry: '1000060',
+      ...message,
+    },
+  };
+  return { dao: 'd', action: 'update-plugin', plugin: 'policy-cel', version: '2.0', sha256: '5'.repeat(64), expiry: 1_000_060, binds: [], typedData, hashes: hashesOf(typedData) };
+}
+
+describe('an order about a plugin to sign', () => {
+  const wanted = { action: 'update-plugin', plugin: 'policy-cel', version: '2.0', sha256: '5'.repeat(64), replaces: '4'.repeat(64), operator: ADDRESS };
+
+  it('about the file on the screen may be signed', () => {
+    expect(pluginObjections(pluginOrder(), wanted, dao)).toEqual([]);
+    expect(pluginObjections(pluginOrder({ replaces: hash('0') }), { ...wanted, replaces: undefined }, dao)).toEqual([]);
+  });
+
+  it.each([
+    ['a downgrade', pluginOrder({ kind: 'downgrade-plugin' }), /does not say “update-plugin”/],
+    ['another file', pluginOrder({ sha256: hash('6') }), /another file than the one on this page/],
+    ['another plugin', pluginOrder({ plugin: 'other' }), /another plugin or version/],
+    ['another version', pluginOrder({ version: '1.0' }), /another plugin or version/],
+    ['the place of another file', pluginOrder({ replaces: hash('3') }), /replaces another file/],
+    ['another account', pluginOrder({ operator: EXECUTOR }), /another account than yours/],
+    ['another chain', pluginOrder({}, { chainId: 1 }), /chain 1/],
+    ['another time', pluginOrder({ expiry: '1000061' }), /another time/],
+  ])('about %s may not', (_, data, why) => {
+    expect(pluginObjections(data, wanted, dao).join(' ')).toMatch(why);
+  });
+});
+
 describe('data to sign', () => {
   it('about the payout on the screen may be signed', () => {
     expect(check(statement())).toEqual([]);
@@ -173,7 +216,7 @@ describe('hashes of typed data', () => {
 
   it('are those of another implementation', () => {
     const typed = vectors.filter(({ type }) => type);
-    expect(typed).toHaveLength(6);
+    expect(typed).toHaveLength(7);
     for (const { type, chainId, governor, message, domainSeparator, messageHash, digest } of typed) {
       const data = { domain: { name: 'Prytany', version: '2', chainId, verifyingContract: governor }, types: { [type]: TYPES[type]! }, primaryType: type, message };
       expect(hashesOf(data)).toEqual({ domainSeparator, messageHash, digest });

@@ -30,6 +30,19 @@ const pause = {
     { name: "counter", type: "uint64" },
   ],
 };
+const plugin = {
+  PrytanyPlugin: [
+    { name: "kind", type: "string" },
+    { name: "server", type: "string" },
+    { name: "plugin", type: "string" },
+    { name: "version", type: "string" },
+    { name: "sha256", type: "bytes32" },
+    { name: "replaces", type: "bytes32" },
+    { name: "operator", type: "address" },
+    { name: "nonce", type: "bytes32" },
+    { name: "expiry", type: "uint64" },
+  ],
+};
 const wallet = new Wallet("0x" + "4c".repeat(32));
 const treasurer = wallet.address.toLowerCase();
 const executor = "0x" + "e1".repeat(20);
@@ -101,6 +114,17 @@ await add(1, "0x" + "ab".repeat(20), pause, {
   treasurer,
   executor,
   counter: "5",
+});
+await add(31337, "0x" + "ab".repeat(20), plugin, {
+  kind: "downgrade-plugin",
+  server: "https://dao.example",
+  plugin: "policy-cel",
+  version: "0.9.1",
+  sha256: "0x" + "1f".repeat(32),
+  replaces: "0x" + "2e".repeat(32),
+  operator: treasurer,
+  nonce: "0x" + "3d".repeat(32),
+  expiry: "1800000000",
 });
 const text = "prytany.example wants you to sign in with your Ethereum account:\nü";
 vectors.push({ personal: text, signer: treasurer, signature: await wallet.signMessage(text) });

@@ -4,18 +4,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.prytany.bridge.PluginKind;
+import org.prytany.governance.plugin.SignedFor;
 import org.prytany.host.HostSettings;
 import org.prytany.host.budget.Budget;
+import org.prytany.host.inspect.Publishers;
 
 /**
  * What the server ordered, in variables that it set itself when it started this process.
  *
  * @param host which plugins may run, and what they may use
+ * @param publishers who has to have signed plugins
  * @param socket where to listen
  */
-record Orders(HostSettings host, Path socket) {
+record Orders(HostSettings host, Publishers publishers, Path socket) {
 
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -38,8 +42,19 @@ record Orders(HostSettings host, Path socket) {
                 Duration.ofMillis(Long.parseLong(of(variables, "PRYTANY_PLUGINS_CLOCK_MILLIS")))),
             START,
             Set.of(),
-            of(variables, "PRYTANY_PLUGINS_FORGIVEN"));
-    return new Orders(host, Path.of(of(variables, "PRYTANY_PLUGINS_SOCKET")));
+            of(variables, "PRYTANY_PLUGINS_FORGIVEN"),
+            new SignedFor(
+                listed(of(variables, "PRYTANY_PLUGINS_SIGNED")),
+                listed(of(variables, "PRYTANY_PLUGINS_SIGNED_LAST"))));
+    return new Orders(
+        host, publishers(variables), Path.of(of(variables, "PRYTANY_PLUGINS_SOCKET")));
+  }
+
+  private static Publishers publishers(Map<String, String> variables) {
+    String file = of(variables, "PRYTANY_PLUGINS_TRUST");
+    return Publishers.read(
+        file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)),
+        listed(of(variables, "PRYTANY_PLUGINS_REVOKED")));
   }
 
   private static String of(Map<String, String> variables, String name) {
@@ -50,7 +65,7 @@ record Orders(HostSettings host, Path socket) {
     return value;
   }
 
-  /** Hashes, separated by blanks; perhaps none. */
+  /** Hashes or numbers, separated by blanks; perhaps none. */
   private static Set<String> listed(String hashes) {
     return hashes.isBlank() ? Set.of() : Set.of(hashes.split(" "));
   }

@@ -37,7 +37,7 @@ public class PluginsHouse {
       Orders orders = Orders.of(System.getenv());
       PluginRegistry.Claim claim = PluginRegistry.claim();
       open.push(claim);
-      PluginHost host = new PluginHost(orders.host(), claim.registry());
+      PluginHost host = new PluginHost(orders.host(), claim.registry(), orders.publishers());
       open.push(host);
       open.push(new FarEnd(host, orders.socket()));
     } catch (RuntimeException e) {

@@ -7,22 +7,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.prytany.bridge.PluginKind;
+import org.prytany.governance.plugin.SignedFor;
 import org.prytany.host.budget.Budget;
+import org.prytany.host.inspect.Publishers;
 
 class OrdersTest {
 
   private static final Map<String, String> GIVEN =
-      Map.of(
-          "PRYTANY_PLUGINS_DIR", "/srv/plugins",
-          "PRYTANY_PLUGINS_RUN", "/srv/state/run-1",
-          "PRYTANY_PLUGINS_FORGIVEN", "run-0",
-          "PRYTANY_PLUGINS_SHA256", "a".repeat(64) + " " + "b".repeat(64),
-          "PRYTANY_PLUGINS_USE", "strategy=policy-cel executor=other",
-          "PRYTANY_PLUGINS_PROCESSOR_MILLIS", "9000",
-          "PRYTANY_PLUGINS_CLOCK_MILLIS", "300000",
-          "PRYTANY_PLUGINS_SOCKET", "/tmp/link");
+      Map.ofEntries(
+          Map.entry("PRYTANY_PLUGINS_DIR", "/srv/plugins"),
+          Map.entry("PRYTANY_PLUGINS_RUN", "/srv/state/run-1"),
+          Map.entry("PRYTANY_PLUGINS_FORGIVEN", "run-0"),
+          Map.entry("PRYTANY_PLUGINS_SHA256", "a".repeat(64) + " " + "b".repeat(64)),
+          Map.entry("PRYTANY_PLUGINS_SIGNED", "c".repeat(64) + " " + "d".repeat(64)),
+          Map.entry("PRYTANY_PLUGINS_SIGNED_LAST", "d".repeat(64)),
+          Map.entry("PRYTANY_PLUGINS_USE", "strategy=policy-cel executor=other"),
+          Map.entry("PRYTANY_PLUGINS_PROCESSOR_MILLIS", "9000"),
+          Map.entry("PRYTANY_PLUGINS_CLOCK_MILLIS", "300000"),
+          Map.entry("PRYTANY_PLUGINS_TRUST", ""),
+          Map.entry("PRYTANY_PLUGINS_REVOKED", ""),
+          Map.entry("PRYTANY_PLUGINS_SOCKET", "/tmp/link"));
 
   @Test
   void whatTheServerSaysIsWhatTheHostDoes() {
@@ -33,6 +40,9 @@ class OrdersTest {
     assertThat(orders.host().run()).isEqualTo(Path.of("/srv/state/run-1"));
     assertThat(orders.host().forgiven()).isEqualTo("run-0");
     assertThat(orders.host().listed()).containsExactlyInAnyOrder("a".repeat(64), "b".repeat(64));
+    assertThat(orders.host().signedFor())
+        .isEqualTo(
+            new SignedFor(Set.of("c".repeat(64), "d".repeat(64)), Set.of("d".repeat(64))));
     assertThat(orders.host().use())
         .containsOnly(
             Map.entry(PluginKind.STRATEGY, "policy-cel"), Map.entry(PluginKind.EXECUTOR, "other"));
@@ -48,6 +58,14 @@ class OrdersTest {
 
     assertThat(Orders.of(given).host().listed()).isEmpty();
     assertThat(Orders.of(given).host().use()).isEmpty();
+  }
+
+  @Test
+  void publishersAreThoseOfTheServersFileOrTheProcessDoesNotStart() {
+    assertThat(Orders.of(GIVEN).publishers()).isEqualTo(Publishers.ANYBODY);
+    Map<String, String> given = new HashMap<>(GIVEN);
+    given.put("PRYTANY_PLUGINS_TRUST", "/nowhere/publishers.pem");
+    assertThatThrownBy(() -> Orders.of(given)).hasMessageContaining("/nowhere/publishers.pem");
   }
 
   @Test

@@ -60,6 +60,11 @@ public final class OperatorOrder {
     return operator;
   }
 
+  /** The server that is asked. */
+  public URI server() {
+    return server;
+  }
+
   /**
    * Does what is due.
    *
@@ -116,6 +121,25 @@ public final class OperatorOrder {
           "Run the command without --signature first, or name the file with " + option + ".",
           e);
     }
+  }
+
+  /** Whether two pieces of typed data say the same; addresses may be written in any case. */
+  public static boolean same(JsonNode one, JsonNode other) {
+    if (one.isObject() && other.isObject() && one.size() == other.size()) {
+      return one.properties().stream()
+          .allMatch(field -> same(field.getValue(), other.path(field.getKey())));
+    }
+    if (one.isArray() && other.isArray() && one.size() == other.size()) {
+      for (int i = 0; i < one.size(); i++) {
+        if (!same(one.get(i), other.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return one.isValueNode()
+        && other.isValueNode()
+        && one.asText().equalsIgnoreCase(other.asText());
   }
 
   /**

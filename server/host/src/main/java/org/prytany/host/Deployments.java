@@ -23,6 +23,8 @@ import java.util.zip.ZipException;
 import org.prytany.bridge.PluginRegistration;
 import org.prytany.bridge.PluginRegistry;
 import org.prytany.bridge.PluginRegistry.Snapshot;
+import org.prytany.governance.plugin.SignedFor;
+import org.prytany.host.inspect.Declared;
 import org.prytany.host.inspect.Report;
 
 /**
@@ -60,6 +62,7 @@ final class Deployments {
   private final Map<String, String> failed = new HashMap<>();
   private final Map<String, String> replaced = new HashMap<>();
   private List<DropDirectory.Seen> lying = List.of();
+  private SignedFor approved;
   private boolean closed;
 
   Deployments(
@@ -67,8 +70,10 @@ final class Deployments {
       PluginRegistry registry,
       InstantSource clock,
       Function<String, Optional<String>> serverState,
-      Function<Path, Report> inspection) {
+      Function<Path, Report> inspection,
+      Function<Path, List<String>> publishers) {
     this.settings = settings;
+    this.approved = settings.signedFor();
     this.registry = registry;
     this.clock = clock;
     this.starts = new StartWatch(settings.startTimeout(), clock, serverState);
@@ -76,7 +81,8 @@ final class Deployments {
     this.pauses = new Pauses(clock);
     try {
       this.run = new RunDirectory(settings.run(), settings.incoming(), settings.spared());
-      this.kept = new KeptWars(settings.state(), settings.incoming(), inspection, clock);
+      this.kept =
+          new KeptWars(settings.state(), settings.incoming(), inspection, publishers, clock);
       this.guard =
           new CrashGuard(
               settings.state(),
@@ -87,6 +93,17 @@ final class Deployments {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Says which WARs may run beside those of the configuration. */
+  synchronized void approve(SignedFor signedFor) {
+    approved = signedFor;
+  }
+
+  private Set<String> listed() {
+    Set<String> all = new HashSet<>(settings.listed());
+    all.addAll(approved.sha256());
+    return all;
   }
 
   /** Brings what runs closer to what should run. */
@@ -111,7 +128,8 @@ final class Deployments {
     replaced
         .entrySet()
         .removeIf(one -> !names.contains(one.getKey()) || !names.contains(one.getValue()));
-    kept.look(lying, settings.listed());
+    kept.look(lying, listed());
+    replaceAsBefore();
     Snapshot offers = registry.snapshot();
     for (Running one : List.copyOf(running.values())) {
       progress(one, offers);
@@ -153,6 +171,11 @@ final class Deployments {
       }
       return;
     }
+    Optional<String> otherwise = offered ? contradiction(one, offers) : Optional.empty();
+    if (otherwise.isPresent()) {
+      fail(one, otherwise.get());
+      return;
+    }
     if (offered) {
       one.up = true;
       guard.end(one.sha256);
@@ -162,15 +185,31 @@ final class Deployments {
       return;
     }
     Optional<String> reason = starts.failure(one, offers);
-    if (reason.isPresent()) {
-      LOG.log(Level.ERROR, "the plugin {0} failed to start: {1}", one.file, reason.get());
-      failed.put(one.sha256, reason.get());
-      guard.end(one.sha256);
-      stop(one);
+    reason.ifPresent(why -> fail(one, why));
+  }
+
+  private void fail(Running one, String why) {
+    LOG.log(Level.ERROR, "the plugin {0} failed to start: {1}", one.file, why);
+    failed.put(one.sha256, why);
+    guard.end(one.sha256);
+    stop(one);
+  }
+
+  // Somebody may have signed for what the manifest says.
+  private Optional<String> contradiction(Running one, Snapshot offers) {
+    try {
+      Declared declared = Declared.of(kept.war(one.sha256));
+      return offers.registrations().stream()
+          .filter(of -> of.origin().application().equals(one.application))
+          .flatMap(of -> declared.contradiction(of.id(), of.version(), of.kind().key()).stream())
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.of("its manifest cannot be read: " + e.getMessage());
     }
   }
 
-  // The same plugin out of another file: what came later is the update, whichever started first.
+  // The same plugin out of another file: what was signed for last is the update, or else what came
+  // later, whichever started first. What one file replaced its next version replaces, too.
   private void replaceSame(Running one, Snapshot offers) {
     List<PluginRegistration> own =
         offers.registrations().stream()
@@ -180,10 +219,12 @@ final class Deployments {
       Running other = running.get(offered.origin().application());
       boolean same =
           own.stream().anyMatch(of -> of.kind() == offered.kind() && of.id().equals(offered.id()));
-      if (same && other != null && !other.file.equals(one.file)) {
+      if (same && other != null && other != one && other.file.equals(one.file)) {
+        replacements.note(other.sha256, one.sha256);
+      } else if (same && other != null && !other.file.equals(one.file)) {
         boolean later =
-            replacements
-                .later(one.sha256, other.sha256)
+            signedLater(one.sha256, other.sha256)
+                .or(() -> replacements.later(one.sha256, other.sha256))
                 .orElseGet(() -> LATER.compare(seen(one.file), seen(other.file)) >= 0);
         Running stays = later ? one : other;
         Running goes = later ? other : one;
@@ -192,6 +233,53 @@ final class Deployments {
         stop(goes);
       }
     }
+  }
+
+  // What took another's place before an end of the process, or was signed for since, does not wait
+  // to be seen doing it; if it does not start this time, the other does. Only what is to run itself
+  // takes a place, and equal files take none from each other: so one of them always runs.
+  private void replaceAsBefore() {
+    replaced.entrySet().removeIf(one -> comesBack(one.getKey(), one.getValue()));
+    for (DropDirectory.Seen goes : lying) {
+      for (DropDirectory.Seen stays : lying) {
+        Optional<String> before = own(goes);
+        Optional<String> after = wanted(stays);
+        if (before.isPresent()
+            && after.isPresent()
+            && !WarFile.name(goes.file()).equals(WarFile.name(stays.file()))
+            && takesPlace(after.get(), before.get())) {
+          replaced.putIfAbsent(WarFile.name(goes.file()), WarFile.name(stays.file()));
+        }
+      }
+    }
+  }
+
+  private boolean comesBack(String goes, String stays) {
+    Optional<String> after = wanted(seen(stays));
+    return after.isEmpty()
+        || own(seen(goes)).flatMap(own -> signedLater(own, after.get())).orElse(false);
+  }
+
+  private boolean takesPlace(String after, String before) {
+    boolean noted = replacements.later(after, before).orElse(false);
+    Optional<Boolean> signed = signedLater(after, before);
+    return signed.isPresent()
+        ? signed.get() && (noted || kept.samePlugin(after, before))
+        : noted;
+  }
+
+  // What operators signed for last of a plugin goes before what they signed for earlier, and that
+  // before what only the configuration lists, whenever the files came.
+  private Optional<Boolean> signedLater(String one, String other) {
+    int order = Integer.compare(rank(one), rank(other));
+    return order == 0 ? Optional.empty() : Optional.of(order > 0);
+  }
+
+  private int rank(String sha256) {
+    if (approved.latest().contains(sha256)) {
+      return 2;
+    }
+    return approved.sha256().contains(sha256) ? 1 : 0;
   }
 
   private DropDirectory.Seen seen(String file) {
@@ -298,8 +386,13 @@ final class Deployments {
 
   // The hash to run for a file: its own, or else that of the last version of it that ran.
   private Optional<String> wanted(DropDirectory.Seen war) {
+    return replaced.containsKey(WarFile.name(war.file())) ? Optional.empty() : own(war);
+  }
+
+  // Likewise, if no other file takes its place.
+  private Optional<String> own(DropDirectory.Seen war) {
     String file = WarFile.name(war.file());
-    if (replaced.containsKey(file) || !WarFile.named(file)) {
+    if (!WarFile.named(file)) {
       return Optional.empty();
     }
     if (usable(war.sha256())) {
@@ -309,7 +402,7 @@ final class Deployments {
   }
 
   private boolean usable(String sha256) {
-    return settings.listed().contains(sha256)
+    return (settings.listed().contains(sha256) || approved.sha256().contains(sha256))
         && !failed.containsKey(sha256)
         && guard.aside(sha256).isEmpty()
         && kept.ready(sha256);
@@ -321,9 +414,10 @@ final class Deployments {
         && lying.stream().allMatch(war -> waits(war).isEmpty());
   }
 
-  /** Whether the application runs and is not on its way out. */
+  /** Whether the application runs, was found to be what it says, and is not on its way out. */
   synchronized boolean runs(String application) {
-    return running.containsKey(application);
+    Running one = running.get(application);
+    return one != null && one.up;
   }
 
   /** Whether a file of this name lies in the operator's directory. */
@@ -339,7 +433,7 @@ final class Deployments {
   /** What is to be said of every file that lies in the operator's directory. */
   synchronized List<LyingFile> lying() {
     Standings standings =
-        new Standings(settings, kept, guard, pauses, running.values(), failed, replaced);
+        new Standings(listed(), kept, guard, pauses, running.values(), failed, replaced);
     List<LyingFile> all = new ArrayList<>();
     for (DropDirectory.Seen war : lying) {
       all.add(standings.of(war));

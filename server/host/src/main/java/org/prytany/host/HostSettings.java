@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.prytany.bridge.PluginKind;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.SignedFor;
 import org.prytany.host.budget.Budget;
 
 /**
@@ -26,6 +27,7 @@ import org.prytany.host.budget.Budget;
  * @param spared names of files in the run directory that are not the host's and stay
  * @param forgiven name of the run directory of a process that is known not to have ended for what
  *     was starting in it; "" if that is known of none
+ * @param signedFor what may be used by an operator's signature until something else is said
  */
 public record HostSettings(
     Path available,
@@ -36,7 +38,8 @@ public record HostSettings(
     Budget call,
     Duration startTimeout,
     Set<String> spared,
-    String forgiven) {
+    String forgiven,
+    SignedFor signedFor) {
 
   /** Configuration key of {@link #listed}. */
   public static final String LISTED_KEY = "prytany.plugins.sha256";
@@ -87,7 +90,8 @@ public record HostSettings(
         call,
         startTimeout,
         Set.of(),
-        "");
+        "",
+        SignedFor.NOTHING);
   }
 
   /** What the host keeps from one start to the next. */

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.prytany.host.inspect.Declared;
 import org.prytany.host.inspect.Inspection;
 import org.prytany.host.inspect.Report;
 
@@ -37,17 +38,29 @@ final class KeptWars {
   private final Path clean;
   private final Path incoming;
   private final Function<Path, Report> inspection;
+  private final Function<Path, List<String>> publishers;
   private final Map<String, Report> reports = new HashMap<>();
+  private final Map<String, Declared> declared = new HashMap<>();
   private final Map<String, String> ran = new TreeMap<>();
   private final Pauses pauses;
 
-  KeptWars(Path state, Path incoming, Function<Path, Report> inspection, InstantSource clock)
+  /**
+   * @param inspection what is found in a WAR, once for its bytes
+   * @param publishers what stands against a WAR because of who signed it, at each start
+   */
+  KeptWars(
+      Path state,
+      Path incoming,
+      Function<Path, Report> inspection,
+      Function<Path, List<String>> publishers,
+      InstantSource clock)
       throws IOException {
     this.wars = state.resolve("wars");
     this.good = state.resolve("good");
     this.clean = state.resolve("clean");
     this.incoming = incoming;
     this.inspection = inspection;
+    this.publishers = publishers;
     this.pauses = new Pauses(clock);
     RunDirectory.restricted(state);
     RunDirectory.restricted(wars);
@@ -72,9 +85,11 @@ final class KeptWars {
         continue;
       }
       needed.add(war.sha256());
-      if (!reports.containsKey(war.sha256()) && !pauses.on(war.sha256())) {
+      boolean listedNow = listed.contains(war.sha256());
+      if (!(listedNow ? looked(war.sha256()) : reports.containsKey(war.sha256()))
+          && !pauses.on(war.sha256())) {
         if (!again(war.sha256())) {
-          take(war, listed.contains(war.sha256()));
+          take(war, listedNow);
         }
       }
     }
@@ -106,7 +121,13 @@ final class KeptWars {
       LOG.log(Level.WARNING, "old plugin files cannot be cleared away", e);
     }
     reports.keySet().retainAll(needed);
+    declared.keySet().retainAll(needed);
     pauses.keepOnly(needed);
+  }
+
+  // What was not listed when it was looked at was not kept.
+  private boolean looked(String sha256) {
+    return report(sha256).filter(found -> !found.clean()).isPresent() || ready(sha256);
   }
 
   // Copied first and hashed after: what is looked at is what is kept, whoever writes to the source.
@@ -119,7 +140,7 @@ final class KeptWars {
             return;
           }
         }
-        Report report = known(war.sha256()).orElseGet(() -> inspection.apply(copy));
+        Report report = judged(war.sha256(), copy);
         if (listed && report.clean()) {
           Files.move(copy, war(war.sha256()), StandardCopyOption.ATOMIC_MOVE);
           WholeFile.write(clean.resolve(war.sha256()), Inspection.CHECKS);
@@ -145,7 +166,7 @@ final class KeptWars {
     Path kept = war(sha256);
     try {
       if (Files.isRegularFile(kept) && WarFile.sha256(kept).equals(sha256)) {
-        reports.put(sha256, known(sha256).orElseGet(() -> inspection.apply(kept)));
+        reports.put(sha256, judged(sha256, kept));
         pauses.end(sha256);
         return true;
       }
@@ -153,6 +174,12 @@ final class KeptWars {
       putOff(sha256, kept, e);
     }
     return false;
+  }
+
+  // Certificates expire and are revoked: who signed is looked at anew by each process.
+  private Report judged(String sha256, Path war) {
+    Report found = known(sha256).orElseGet(() -> inspection.apply(war));
+    return found.clean() ? found.refused(publishers.apply(war)) : found;
   }
 
   // The same bytes were looked at by the same checks before, and nothing was found.
@@ -179,6 +206,31 @@ final class KeptWars {
   /** Why it could not be looked at, for no fault of its own. */
   Optional<String> trouble(String sha256) {
     return pauses.reason(sha256);
+  }
+
+  /** Whether both say in their manifests that they are the same plugin. */
+  boolean samePlugin(String one, String other) {
+    Optional<Declared> its = declared(one).filter(said -> !said.id().isEmpty());
+    return its.isPresent()
+        && declared(other)
+            .filter(
+                said -> said.id().equals(its.get().id()) && said.kind().equals(its.get().kind()))
+            .isPresent();
+  }
+
+  // The same bytes always say the same.
+  private Optional<Declared> declared(String sha256) {
+    Optional<Declared> known = Optional.ofNullable(declared.get(sha256));
+    if (known.isPresent()) {
+      return known;
+    }
+    try {
+      Declared its = Declared.of(war(sha256));
+      declared.put(sha256, its);
+      return Optional.of(its);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   Path war(String sha256) {

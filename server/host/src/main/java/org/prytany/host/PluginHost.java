@@ -27,8 +27,10 @@ import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
+import org.prytany.governance.plugin.SignedFor;
 import org.prytany.host.budget.Times;
 import org.prytany.host.inspect.Inspection;
+import org.prytany.host.inspect.Publishers;
 import org.prytany.host.inspect.Report;
 import org.prytany.spi.Plugin;
 import org.prytany.spi.ProposalDigester;
@@ -63,13 +65,24 @@ public final class PluginHost implements Plugins, AutoCloseable {
    * @param registry that of this JVM
    */
   public PluginHost(HostSettings settings, PluginRegistry registry) {
+    this(settings, registry, Publishers.ANYBODY);
+  }
+
+  /**
+   * A host that starts what the operator listed.
+   *
+   * @param registry that of this JVM
+   * @param publishers who has to have signed it
+   */
+  public PluginHost(HostSettings settings, PluginRegistry registry, Publishers publishers) {
     this(
         settings,
         registry,
         InstantSource.system(),
         Times.ofThisMachine(),
         ServerApplications::state,
-        Inspection::of);
+        Inspection::of,
+        publishers::against);
   }
 
   PluginHost(
@@ -79,10 +92,22 @@ public final class PluginHost implements Plugins, AutoCloseable {
       Times times,
       Function<String, Optional<String>> serverState,
       Function<Path, Report> inspection) {
+    this(settings, registry, clock, times, serverState, inspection, war -> List.of());
+  }
+
+  PluginHost(
+      HostSettings settings,
+      PluginRegistry registry,
+      InstantSource clock,
+      Times times,
+      Function<String, Optional<String>> serverState,
+      Function<Path, Report> inspection,
+      Function<Path, List<String>> publishers) {
     this.settings = settings;
     this.registry = registry;
     this.times = times;
-    this.deployments = new Deployments(settings, registry, clock, serverState, inspection);
+    this.deployments =
+        new Deployments(settings, registry, clock, serverState, inspection, publishers);
     try {
       this.roster =
           new Roster(settings, new Incumbents(settings.state()), deployments, this::quarantine);
@@ -143,6 +168,11 @@ public final class PluginHost implements Plugins, AutoCloseable {
     }
     gone.forEach((key, status) -> all.add(leaving(key, status)));
     return List.copyOf(all);
+  }
+
+  @Override
+  public void approve(SignedFor signedFor) {
+    deployments.approve(signedFor);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -28,18 +29,34 @@ final class Replacements {
     RunDirectory.restricted(directory);
     try (Stream<Path> all = Files.list(directory)) {
       for (Path one : all.toList()) {
-        later.put(WarFile.name(one), Files.readString(one, StandardCharsets.ISO_8859_1).strip());
+        String stays = Files.readString(one, StandardCharsets.ISO_8859_1).strip();
+        if (!stays.equals(WarFile.name(one))) {
+          later.put(WarFile.name(one), stays);
+        }
       }
     }
   }
 
-  /** Notes that one took the place of another. */
+  /** Notes that one took the place of another, and of all whose place that one had taken. */
   void note(String goes, String stays) {
+    if (goes.equals(stays)) {
+      return;
+    }
+    Set<String> all = new TreeSet<>(Set.of(goes));
+    later.forEach(
+        (earlier, then) -> {
+          if (then.equals(goes)) {
+            all.add(earlier);
+          }
+        });
+    all.remove(stays);
     later.remove(stays);
-    later.put(goes, stays);
+    all.forEach(one -> later.put(one, stays));
     try {
       Files.deleteIfExists(directory.resolve(stays));
-      WholeFile.write(directory.resolve(goes), stays);
+      for (String one : all) {
+        WholeFile.write(directory.resolve(one), stays);
+      }
     } catch (IOException e) {
       LOG.log(Level.WARNING, "that a plugin was replaced cannot be kept: {0}", e.toString());
     }

@@ -3,11 +3,12 @@ package org.prytany.host;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.host.inspect.Report;
 
 /** Says in words how far a file of the operator's got, and why no further. */
 record Standings(
-    HostSettings settings,
+    Set<String> listed,
     KeptWars kept,
     CrashGuard guard,
     Pauses pauses,
@@ -51,7 +52,7 @@ record Standings(
           LyingFile.Standing.REFUSED,
           String.join("; ", report.get().refusals()) + rest);
     }
-    if (!settings.listed().contains(sha256)) {
+    if (!listed.contains(sha256)) {
       return new LyingFile(
           file,
           sha256,
@@ -60,6 +61,7 @@ record Standings(
               + sha256
               + " to "
               + HostSettings.LISTED_KEY
+              + ", or upload it and have an operator sign for it"
               + rest);
     }
     Optional<String> aside = guard.aside(sha256);

@@ -93,7 +93,7 @@ class PluginHostTest {
           .isEqualTo(
               "its WAR is not listed; if you know where it comes from, add "
                   + sha256("stranger")
-                  + " to prytany.plugins.sha256");
+                  + " to prytany.plugins.sha256, or upload it and have an operator sign for it");
     }
   }
 

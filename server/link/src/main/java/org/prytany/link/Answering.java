@@ -49,6 +49,10 @@ final class Answering {
     return switch (ask) {
       case Ask.InUse its -> done(new Answer.InUse(offered(its.kind())));
       case Ask.Statuses its -> done(Answer.Statuses.of(plugins.statuses()));
+      case Ask.Approve its -> {
+        plugins.approve(its.signedFor());
+        yield done(new Answer.YesNo(true));
+      }
       case Ask.ReadsTextAlone its ->
           done(new Answer.YesNo(digester(its.handle()).readsTextAlone()));
       case Ask.Models its -> done(new Answer.Texts(digester(its.handle()).models()));

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.GivenUp;
@@ -20,6 +21,7 @@ import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
+import org.prytany.governance.plugin.SignedFor;
 import org.prytany.link.Said.Answer;
 import org.prytany.link.Said.Ask;
 import org.prytany.link.Said.Kind;
@@ -55,7 +57,12 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("plugins-look").factory());
+  private final Supplier<SignedFor> approved;
+  private Told told = new Told(Optional.empty(), SignedFor.NOTHING);
   private volatile View view = new View(Optional.empty(), List.of(), Map.of());
+
+  /** What one process was told last of what may run. */
+  private record Told(Optional<NearEnd> link, SignedFor approved) {}
 
   /** What one process said last. */
   private record View(
@@ -64,15 +71,23 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
   /**
    * @param process started and closed with this
    * @param rules that each process is given
+   * @param approved what may run by an operator's signature, as it is now
    * @param call longest time on the clock of one call, which the other end holds
    */
-  public ApartPlugins(PluginsProcess process, RulesInForce rules, Duration call) {
-    this(process, rules, call, ON_ITS_WAY);
+  public ApartPlugins(
+      PluginsProcess process, RulesInForce rules, Supplier<SignedFor> approved, Duration call) {
+    this(process, rules, approved, call, ON_ITS_WAY);
   }
 
-  ApartPlugins(PluginsProcess process, RulesInForce rules, Duration call, Duration onItsWay) {
+  ApartPlugins(
+      PluginsProcess process,
+      RulesInForce rules,
+      Supplier<SignedFor> approved,
+      Duration call,
+      Duration onItsWay) {
     this.process = process;
     this.rules = rules;
+    this.approved = approved;
     this.patience = call.plus(onItsWay);
     process.start(deaths::care);
     var _ = looking.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -120,6 +135,7 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
       return;
     }
     try {
+      tell(link.get());
       List<PluginStatus> said =
           quick(link.get(), new Ask.Statuses(), Answer.Statuses.class).statuses();
       boolean begun = link.get().turns().begun(said);
@@ -135,6 +151,14 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     } catch (NearEnd.Gone | RuntimeException | Error e) {
       // Nothing that is seen ends the looking; what a process that is gone said last is said of it.
       LOG.log(Level.DEBUG, "the plugins' process was not looked at", e);
+    }
+  }
+
+  private void tell(NearEnd link) throws NearEnd.Gone {
+    Told now = new Told(Optional.of(link), approved.get());
+    if (!now.equals(told)) {
+      quick(link, Ask.Approve.of(now.approved()), Answer.YesNo.class);
+      told = now;
     }
   }
 

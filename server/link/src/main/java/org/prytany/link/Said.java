@@ -2,8 +2,10 @@ package org.prytany.link;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.plugin.SignedFor;
 import org.prytany.spi.Address;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
@@ -52,6 +54,28 @@ final class Said {
 
     /** What is said of all plugins. */
     record Statuses() implements Ask {}
+
+    /** Which WARs may run beside those of the configuration. */
+    record Approve(List<String> sha256, List<String> latest) implements Ask {
+      static final int MOST = 1_000;
+
+      public Approve {
+        if (sha256.size() > MOST || sha256.stream().anyMatch(one -> one.length() != 64)) {
+          throw new IllegalArgumentException("more plugins are approved than there may be");
+        }
+        if (!sha256.containsAll(latest)) {
+          throw new IllegalArgumentException("what was signed for last is not approved");
+        }
+      }
+
+      static Approve of(SignedFor signedFor) {
+        return new Approve(List.copyOf(signedFor.sha256()), List.copyOf(signedFor.latest()));
+      }
+
+      SignedFor signedFor() {
+        return new SignedFor(Set.copyOf(sha256), Set.copyOf(latest));
+      }
+    }
 
     record ReadsTextAlone(long handle) implements Ask {}
 

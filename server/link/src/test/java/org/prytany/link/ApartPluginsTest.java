@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,7 @@ import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.ProposalAside;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
+import org.prytany.governance.plugin.SignedFor;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.FeatureScorer;
@@ -58,9 +60,11 @@ class ApartPluginsTest {
   private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicReference<@Nullable Process> seen = new AtomicReference<>();
   private final AtomicReference<@Nullable Path> folder = new AtomicReference<>();
+  private volatile SignedFor approved = SignedFor.NOTHING;
   private final PluginsProcess process = watched();
   private ApartPlugins plugins =
-      new ApartPlugins(process, AGREED, Duration.ofMinutes(2), Duration.ofMinutes(1));
+      new ApartPlugins(
+          process, AGREED, () -> approved, Duration.ofMinutes(2), Duration.ofMinutes(1));
 
   private PluginsProcess watched() {
     return new PluginsProcess(
@@ -419,6 +423,25 @@ class ApartPluginsTest {
   }
 
   @Test
+  void everyProcessIsToldWhatMayRunAndToldAgainWhenThatChanges() {
+    until(() -> said("approved 0 and last 0"));
+    String one = "a".repeat(64);
+    String other = "b".repeat(64);
+    approved = new SignedFor(Set.of(one, other), Set.of(one));
+    until(() -> said("approved 2 and last 1"));
+    Process before = process();
+    before.destroyForcibly();
+    until(() -> !process().equals(before));
+    until(() -> said("approved 2 and last 1"));
+    approved = new SignedFor(Set.of(one), Set.of());
+    until(() -> said("approved 1 and last 0"));
+  }
+
+  private boolean said(String reason) {
+    return plugins.statuses().stream().anyMatch(one -> one.reason().equals(reason));
+  }
+
+  @Test
   void aProcessThatDoesNotAnswerIsEnded() {
     plugins.close();
     plugins =
@@ -426,6 +449,7 @@ class ApartPluginsTest {
             new PluginsProcess(
                 own, (socket, name, forgiven) -> OtherProcess.builder(socket), seen::set),
             AGREED,
+            () -> SignedFor.NOTHING,
             Duration.ZERO,
             Duration.ofSeconds(15));
     VoteStrategy strategy = strategy();

@@ -12,6 +12,7 @@ import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
+import org.prytany.governance.plugin.SignedFor;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
 import org.prytany.spi.DigestContext;
@@ -29,6 +30,8 @@ import org.prytany.spi.VotingSituation;
 
 /** A process of plugins that do what the text tells them, as long as its input is open. */
 final class OtherProcess implements Plugins {
+
+  private volatile SignedFor approved = SignedFor.NOTHING;
 
   public static void main(String[] arguments) throws IOException {
     FarEnd end = new FarEnd(new OtherProcess(), Path.of(arguments[0]));
@@ -89,8 +92,23 @@ final class OtherProcess implements Plugins {
   }
 
   @Override
+  public void approve(SignedFor signedFor) {
+    approved = signedFor;
+  }
+
+  @Override
   public List<PluginStatus> statuses() {
-    return List.of(status("digester", "ProposalDigester"), status("strategy", "VoteStrategy"));
+    return List.of(
+        status("digester", "ProposalDigester"),
+        status("strategy", "VoteStrategy"),
+        new PluginStatus(
+            "waiting",
+            "",
+            "",
+            PluginStatus.State.STAGED,
+            "approved " + approved.sha256().size() + " and last " + approved.latest().size(),
+            Optional.of("waiting.war"),
+            Optional.empty()));
   }
 
   private static PluginStatus status(String id, String kind) {

@@ -113,32 +113,13 @@ final class ConfirmCommand implements Subcommand {
       throw strange(String.valueOf(e.getMessage()));
     }
     try {
-      if (!same(ApiClient.JSON.readTree(own.json()), typed)) {
+      if (!OperatorOrder.same(ApiClient.JSON.readTree(own.json()), typed)) {
         throw strange("it is about another file, operator or act than yours");
       }
     } catch (IOException e) {
       throw strange("it is no typed data");
     }
     return own;
-  }
-
-  /** Addresses may be written in any case. */
-  private static boolean same(JsonNode one, JsonNode other) {
-    if (one.isObject() && other.isObject() && one.size() == other.size()) {
-      return one.properties().stream()
-          .allMatch(field -> same(field.getValue(), other.path(field.getKey())));
-    }
-    if (one.isArray() && other.isArray() && one.size() == other.size()) {
-      for (int i = 0; i < one.size(); i++) {
-        if (!same(one.get(i), other.get(i))) {
-          return false;
-        }
-      }
-      return true;
-    }
-    return one.isValueNode()
-        && other.isValueNode()
-        && one.asText().equalsIgnoreCase(other.asText());
   }
 
   private static CommandFailure strange(String why) {

@@ -82,6 +82,18 @@ public enum ConfigKey {
           + " no others of the server's.",
       "",
       false),
+  PLUGINS_TRUST(
+      "prytany.plugins.trust",
+      "PEM file with certificates: only plugin WARs that one of these publishers, or somebody to whom"
+          + " one of them issued, signed as jarsigner does are taken or started. Unset: nobody has"
+          + " to sign.",
+      null,
+      false),
+  PLUGINS_REVOKED(
+      "prytany.plugins.revoked",
+      "Serial numbers of certificates that count no more, hexadecimal, separated by commas.",
+      "",
+      false),
   POLICY_FILE(
       "prytany.policy.file", "YAML file with the voting rules for the policy plugin.", null, false),
   INFERENCE_DEVICE(

@@ -134,17 +134,22 @@ public record Settings(
    * @param sha256 of the WARs that may run, 64 lower-case digits each
    * @param policyFile voting rules for the policy plugin
    * @param variables names of environment variables that plugins' process gets
+   * @param trust certificates of whoever has to have signed plugins; empty: nobody has to
+   * @param revoked serial numbers of certificates that count no more, hexadecimal
    */
   public record Plugins(
       Path directory,
       Map<String, String> use,
       Set<String> sha256,
       Optional<Path> policyFile,
-      List<String> variables) {
+      List<String> variables,
+      Optional<Path> trust,
+      Set<String> revoked) {
     public Plugins {
       use = Map.copyOf(use);
       sha256 = Set.copyOf(sha256);
       variables = List.copyOf(variables);
+      revoked = Set.copyOf(revoked);
     }
   }
 

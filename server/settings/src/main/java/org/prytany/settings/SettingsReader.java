@@ -44,6 +44,8 @@ public final class SettingsReader {
   private static final Pattern MODEL_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+  private static final Pattern SERIAL = Pattern.compile("[0-9a-f]{1,64}");
+
   /** Keys, endpoints and limits that only the signer's process reads, from its own file. */
   private static final Pattern SIGNERS_OWN =
       Pattern.compile("prytany\\.key\\..*|prytany\\.signer\\.(?!socket$).*");
@@ -204,7 +206,9 @@ public final class SettingsReader {
             pluginsInUse(),
             sha256,
             policy,
-            pluginVariables()),
+            pluginVariables(),
+            path(ConfigKey.PLUGINS_TRUST),
+            revoked()),
         new Settings.Inference(device, model),
         writing(engines.routes()),
         decoding,
@@ -661,6 +665,24 @@ public final class SettingsReader {
       }
     }
     return names;
+  }
+
+  private Set<String> revoked() {
+    Set<String> serials = new LinkedHashSet<>();
+    for (String text : entries.list(ConfigKey.PLUGINS_REVOKED)) {
+      String serial = text.toLowerCase(Locale.ROOT).replace(":", "");
+      String digits = serial.startsWith("0x") ? serial.substring(2) : serial;
+      if (SERIAL.matcher(digits).matches()) {
+        serials.add(digits);
+      } else {
+        entries.bad(
+            ConfigKey.PLUGINS_REVOKED.of(),
+            text,
+            "serial numbers of certificates as keytool prints them (hexadecimal), separated by"
+                + " commas");
+      }
+    }
+    return serials;
   }
 
   private Set<String> sha256() {

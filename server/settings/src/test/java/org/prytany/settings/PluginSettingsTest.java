@@ -13,6 +13,11 @@ class PluginSettingsTest {
   @Test
   void pluginsGetTheVariablesThatAreNamedAndNoOthers() {
     assertThat(read(Map.of()).plugins().variables()).isEmpty();
+    assertThat(read(Map.of()).plugins().trust()).isEmpty();
+    assertThat(read(Map.of("prytany.plugins.revoked", "0x1F, a:b")).plugins().revoked())
+        .containsExactlyInAnyOrder("1f", "ab");
+    assertThatThrownBy(() -> read(Map.of("prytany.plugins.revoked", "nine")))
+        .hasMessageContaining("prytany.plugins.revoked");
     assertThat(read(Map.of("prytany.plugins.variables", "ACME_FILE, ACME_2")).plugins().variables())
         .containsExactly("ACME_FILE", "ACME_2");
 

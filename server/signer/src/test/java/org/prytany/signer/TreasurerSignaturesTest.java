@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.pause.PauseScope;
+import org.prytany.governance.statement.PluginOrder;
 import org.prytany.governance.statement.StatementData;
 import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.governance.statement.TreasurerStatement.Kind;
@@ -43,9 +44,11 @@ class TreasurerSignaturesTest {
         continue;
       }
       TypedData data =
-          vector.get("type").asText().equals("PrytanyPause")
-              ? order(vector).data()
-              : StatementData.of(statement(vector));
+          switch (vector.get("type").asText()) {
+            case "PrytanyPause" -> order(vector).data();
+            case "PrytanyPlugin" -> plugin(vector).data();
+            default -> StatementData.of(statement(vector));
+          };
       assertThat(TypedData.hex(data.domainSeparator()))
           .isEqualTo(vector.get("domainSeparator").asText());
       assertThat(TypedData.hex(data.messageHash())).isEqualTo(vector.get("messageHash").asText());
@@ -61,7 +64,7 @@ class TreasurerSignaturesTest {
           .isTrue();
       checked++;
     }
-    assertThat(checked).isEqualTo(6);
+    assertThat(checked).isEqualTo(7);
   }
 
   @Test
@@ -173,6 +176,23 @@ class TreasurerSignaturesTest {
         message.get("effectsHash").asText(),
         vector.get("signature").asText(),
         Optional.empty());
+  }
+
+  private static PluginOrder plugin(JsonNode vector) {
+    JsonNode message = vector.get("message");
+    return new PluginOrder(
+        vector.get("chainId").asLong(),
+        new Address(vector.get("governor").asText()),
+        PluginOrder.Action.DOWNGRADE,
+        message.get("server").asText(),
+        message.get("plugin").asText(),
+        message.get("version").asText(),
+        message.get("sha256").asText().substring(2),
+        message.get("replaces").asText().substring(2),
+        new Address(message.get("operator").asText()),
+        message.get("nonce").asText().substring(2),
+        message.get("expiry").asLong(),
+        "");
   }
 
   private static PauseOrder order(JsonNode vector) {

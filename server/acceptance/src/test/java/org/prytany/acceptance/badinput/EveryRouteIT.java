@@ -69,6 +69,7 @@ class EveryRouteIT {
       Map.of(
           "GET /daos/{dao}/proposals/{id}/decision", 422,
           "GET /rules/changed", 204,
+          "GET /plugins/order", 400,
           "GET /rules/confirmation", 400,
           "GET /spaces/{space}/polls", 404,
           "GET /spaces/{space}/polls/{id}", 404,

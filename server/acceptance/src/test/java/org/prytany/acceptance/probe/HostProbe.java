@@ -21,6 +21,7 @@ import org.prytany.bridge.CallerContext;
 import org.prytany.bridge.PluginRegistration;
 import org.prytany.bridge.PluginRegistry;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.SignedFor;
 import org.prytany.host.HostSettings;
 import org.prytany.host.PluginHost;
 import org.prytany.host.PluginInstaller;
@@ -177,6 +178,7 @@ public class HostProbe {
         new Budget(Duration.ofSeconds(20), Duration.ofMinutes(5)),
         Duration.ofSeconds(15),
         Set.of("host-probe.war"),
-        "");
+        "",
+        SignedFor.NOTHING);
   }
 }

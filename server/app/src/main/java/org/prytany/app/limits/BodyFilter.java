@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import org.prytany.app.problem.BodyTooLarge;
 import org.prytany.app.problem.ProblemMapper;
+import org.prytany.host.staging.Staging;
 import org.prytany.settings.Settings;
 
 /** Refuses request bodies that are too large, before and while they are read. */
@@ -35,6 +36,9 @@ public class BodyFilter implements ContainerRequestFilter {
     }
     if (path.endsWith("draft")) {
       limit = Math.min(limit, DRAFT_BYTES);
+    }
+    if (path.endsWith("plugins/uploads")) {
+      limit = Staging.MOST_BYTES;
     }
     String declared = request.getHeaderString("Content-Length");
     if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > limit) {

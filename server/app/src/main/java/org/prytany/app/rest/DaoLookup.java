@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.failure.FailureCode;
@@ -12,6 +13,7 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 
 /** Finds DAOs and proposals by the names that they have in addresses of the API. */
@@ -38,6 +40,41 @@ public class DaoLookup {
                 new PrytanyException(
                     FailureCode.NOT_FOUND,
                     "No DAO has that id here: GET /api/v1/daos lists those there are."));
+  }
+
+  /**
+   * The DAO in whose domain something about the whole server is signed.
+   *
+   * @param id null for the first one
+   * @throws PrytanyException NOT_FOUND
+   */
+  public Dao signedIn(@Nullable String id) {
+    return id != null
+        ? dao(id)
+        : all().stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new PrytanyException(
+                        FailureCode.NOT_FOUND,
+                        "This server serves no DAO, so nothing can be signed for it: add one to its"
+                            + " configuration."));
+  }
+
+  /**
+   * The DAO in whose domain something was signed.
+   *
+   * @throws PrytanyException APPROVAL_REFUSED if it is not served
+   */
+  public Dao governed(Address governor) {
+    return all().stream()
+        .filter(dao -> dao.governor().equals(governor))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PrytanyException(
+                    FailureCode.APPROVAL_REFUSED,
+                    "It is signed for a governor that this server does not serve."));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.prytany.app.rest;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.prytany.spi.Address;
 
@@ -27,6 +28,21 @@ final class Query {
             + "' should be a whole number from "
             + least
             + (most == Long.MAX_VALUE ? " up." : " to " + most + "."));
+  }
+
+  /**
+   * As typed data has it, with "0x", or as it is shown.
+   *
+   * @return 64 lower-case hexadecimal digits
+   * @throws org.prytany.governance.failure.PrytanyException INVALID_INPUT if it is no 32 bytes
+   */
+  static String sha256(String name, String value) {
+    String hex = value.toLowerCase(Locale.ROOT);
+    String digits = hex.startsWith("0x") ? hex.substring(2) : hex;
+    if (!digits.matches("[0-9a-f]{64}")) {
+      throw Body.invalid("'" + name + "' should be 32 bytes: 64 hexadecimal digits.");
+    }
+    return digits;
   }
 
   /**

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
@@ -30,11 +29,8 @@ import org.prytany.app.view.SignedBody;
 import org.prytany.app.view.StatementViews;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.decision.PolicyChanges;
-import org.prytany.governance.failure.FailureCode;
-import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.statement.PolicyConfirmation;
-import org.prytany.spi.Address;
 
 /** The rules that votes are cast by, and what each of them decided. */
 @Path("/")
@@ -72,7 +68,7 @@ public class RulesResource {
   @Operation(summary = "What an operator signs to put a changed policy file into force")
   public PolicyOrderView confirmation(
       @QueryParam("operator") @Nullable String operator, @QueryParam("dao") @Nullable String dao) {
-    Dao own = dao(dao);
+    Dao own = lookup.signedIn(dao);
     PolicyConfirmation asked = changes.prepare(own, Query.account("operator", operator));
     return new PolicyOrderView(
         own.id(),
@@ -95,13 +91,13 @@ public class RulesResource {
   @RequestBodySchema(SignedBody.class)
   public Response confirm(InputStream in) throws IOException {
     Body body = Body.read(in);
-    Dao own = governed(Query.account("governor", body.text("governor")));
+    Dao own = lookup.governed(Query.account("governor", body.text("governor")));
     PolicyConfirmation confirmation =
         new PolicyConfirmation(
             own.chainId(),
             own.governor(),
-            hash(body, "sha256"),
-            hash(body, "replaces"),
+            Query.sha256("sha256", body.text("sha256")),
+            Query.sha256("replaces", body.text("replaces")),
             Query.account("operator", body.text("operator")),
             body.whole("expiry"),
             body.text("signature"));
@@ -116,35 +112,4 @@ public class RulesResource {
 
   /** What is in force now. */
   public record InForce(Optional<String> strategy, String sha256) {}
-
-  private Dao dao(@Nullable String id) {
-    return id != null
-        ? lookup.dao(id)
-        : lookup.all().stream()
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new PrytanyException(
-                        FailureCode.NOT_FOUND, "This server serves no DAO, so it votes nowhere."));
-  }
-
-  private Dao governed(Address governor) {
-    return lookup.all().stream()
-        .filter(dao -> dao.governor().equals(governor))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new PrytanyException(
-                    FailureCode.APPROVAL_REFUSED,
-                    "It is signed for a governor that this server does not serve."));
-  }
-
-  /** As typed data has it, with "0x", or as it is shown. */
-  private static String hash(Body body, String field) {
-    String hex = body.text(field).toLowerCase(Locale.ROOT).replaceFirst("^0x", "");
-    if (!hex.matches("[0-9a-f]{64}")) {
-      throw Body.invalid("'" + field + "' should be a SHA-256: 64 hexadecimal digits.");
-    }
-    return hex;
-  }
 }

@@ -1,5 +1,7 @@
 package org.prytany.app.status;
 
+import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.prytany.governance.plugin.PluginStatus;
@@ -14,8 +16,13 @@ public final class PluginMetrics {
     this.registry = registry;
   }
 
-  /** From now on. */
-  public void show(Plugins plugins) {
+  /**
+   * From now on.
+   *
+   * @param signedFor SHA-256 of the WARs that may run by an operator's signature
+   */
+  public void show(Plugins plugins, Supplier<Set<String>> signedFor) {
+    registry.gauge("prytany_plugins_signed_for", () -> signedFor.get().size());
     for (PluginStatus.State state : PluginStatus.State.values()) {
       registry.gauge(
           "prytany_plugins", () -> count(plugins, state), new Tag("state", state.name()));

@@ -105,7 +105,7 @@ public class Assembly {
       ticker = turns;
       turns.start(
           executor, built.daos.all(), settings.pollInterval(), built.feed, built.chain::forgetHead);
-      new PluginMetrics(registry).show(built.plugins);
+      new PluginMetrics(registry).show(built.plugins, built.approvedPlugins::hashes);
       new HeadMetrics(registry).show(built.hear(turns::newBlock));
       logKeeping.addAll(
           new SpaceTurns(built.polls, built.pollDigests, built.spacesBoard, clock)

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.prytany.alerts.Courier;
 import org.prytany.app.alerts.Telling;
 import org.prytany.app.history.History;
+import org.prytany.app.install.UploadShelf;
 import org.prytany.app.limits.Clients;
 import org.prytany.app.limits.Costly;
 import org.prytany.app.limits.DraftPlaces;
@@ -45,6 +46,7 @@ import org.prytany.governance.decision.PersonalDecisions;
 import org.prytany.governance.decision.PolicyChanges;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.installation.PluginInstallation;
 import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.offchain.PollDigests;
 import org.prytany.governance.offchain.PollService;
@@ -280,6 +282,18 @@ public class Beans {
   @Dependent
   PolicyChanges policyChanges() {
     return assembly.house().policyChanges;
+  }
+
+  @Produces
+  @Dependent
+  UploadShelf uploads() {
+    return assembly.house().uploads;
+  }
+
+  @Produces
+  @Dependent
+  PluginInstallation installation() {
+    return assembly.house().installation;
   }
 
   @Produces

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 import org.prytany.app.chronicle.PluginWatch;
 import org.prytany.app.chronicle.StartEntries;
 import org.prytany.app.history.History;
+import org.prytany.app.install.OrdersFile;
+import org.prytany.app.install.UploadShelf;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.names.AccountNames;
 import org.prytany.app.names.DaoNames;
@@ -64,6 +66,8 @@ import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.digest.SentenceWriter;
 import org.prytany.governance.execution.ExecutionService;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.installation.ApprovedPlugins;
+import org.prytany.governance.installation.PluginInstallation;
 import org.prytany.governance.intake.IntakeService;
 import org.prytany.governance.line.DutyPlanner;
 import org.prytany.governance.line.DutyWorker;
@@ -151,6 +155,9 @@ final class House implements AutoCloseable {
   final PersonalDecisions people;
   final DecisionService decisions;
   final PolicyChanges policyChanges;
+  final ApprovedPlugins approvedPlugins;
+  final UploadShelf uploads;
+  final PluginInstallation installation;
   final Line line;
   final Wallets wallets;
   final VoteKeys keys;
@@ -185,8 +192,15 @@ final class House implements AutoCloseable {
               .orElseGet(KnownFunctions::bundled);
       listed = settings.decoding().tokenList().map(TokenList::read).orElse(TokenList.NONE);
       chain = opened(chain(settings, functions, listed));
+      SignatureCheck operatorSignatures = new TreasurerSignatures(chain.contractSignatures());
+      // On the chain that whoever sends something names, another may own a contract's address.
+      SignatureCheck keysAlone = new TreasurerSignatures(ContractSignatures.NONE);
+      approvedPlugins =
+          new ApprovedPlugins(
+              new OrdersFile(settings.dataDir()), settings.operators(), keysAlone, clock);
       // They start while the models are loaded, and end before these do, which they use.
-      ApartPlugins started = opened(PluginsApart.start(settings));
+      ApartPlugins started = opened(PluginsApart.start(settings, approvedPlugins::signedFor));
+      uploads = PluginsApart.shelf(settings);
       models = opened(Models.load(settings.inference(), settings.dataDir()));
       plugins = opened(started);
       feed =
@@ -275,10 +289,15 @@ final class House implements AutoCloseable {
               voters,
               new AccountNames(chain.names(settings.ensRegistries())::primary, clock));
       policyChanges =
-          new PolicyChanges(
+          new PolicyChanges(plugins, settings.operators(), operatorSignatures, audit, clock);
+      installation =
+          new PluginInstallation(
+              approvedPlugins,
+              uploads,
               plugins,
               settings.operators(),
-              new TreasurerSignatures(chain.contractSignatures()),
+              keysAlone,
+              settings.publicOrigins().stream().map(URI::toString).toList(),
               audit,
               clock);
       pollDigests = new PollDigests(digests::readText);
@@ -291,7 +310,7 @@ final class House implements AutoCloseable {
                   signer.filter(client -> !settings.dryRun()).map(client -> client),
                   settings.operators(),
                   // As the signer does: a contract speaks for nobody off chain.
-                  new TreasurerSignatures(ContractSignatures.NONE),
+                  keysAlone,
                   audit),
               PollPace.standard(),
               clock);

@@ -7,8 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.prytany.app.install.UploadShelf;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.SignedFor;
+import org.prytany.host.inspect.Inspection;
+import org.prytany.host.inspect.Publishers;
+import org.prytany.host.inspect.Report;
+import org.prytany.host.staging.Staging;
 import org.prytany.link.ApartPlugins;
 import org.prytany.link.PluginsProcess;
 import org.prytany.settings.Settings;
@@ -36,12 +46,19 @@ final class PluginsApart {
 
   private static final String RUN = "run-";
 
+  private static final String UPLOADS = "uploads";
+
+  /** The host's own copies of WARs, which it keeps beside the folder that it runs from. */
+  private static final Path KEPT = Path.of("kept", "wars");
+
   private final Settings settings;
   private final Path state;
   private final PolicyInForce policy;
+  private final Supplier<SignedFor> approved;
 
-  private PluginsApart(Settings settings) {
+  private PluginsApart(Settings settings, Supplier<SignedFor> approved) {
     this.settings = settings;
+    this.approved = approved;
     this.state = SettingsSource.pluginsState().toAbsolutePath();
     this.policy =
         new PolicyInForce(
@@ -50,13 +67,44 @@ final class PluginsApart {
                 .map(Path::of));
   }
 
-  static ApartPlugins start(Settings settings) {
-    PluginsApart apart = new PluginsApart(settings);
+  /**
+   * @param approved what may run by an operator's signature, as it is now
+   */
+  static ApartPlugins start(Settings settings, Supplier<SignedFor> approved) {
+    PluginsApart apart = new PluginsApart(settings, approved);
     PluginLogs.watch(apart.state.resolve(WORK).resolve(LOGS));
     return new ApartPlugins(
         new PluginsProcess(apart.state.resolve(WORK), apart::next),
         apart.policy,
+        approved,
         settings.limits().digestHang());
+  }
+
+  /** Where uploads wait; those of an earlier process are gone. */
+  static UploadShelf shelf(Settings settings) {
+    Path state = SettingsSource.pluginsState().toAbsolutePath();
+    try {
+      return new UploadShelf(
+          new Staging(Folders.own(state.resolve(UPLOADS)), inspection(settings)),
+          settings.plugins().directory(),
+          state.resolve(KEPT));
+    } catch (IOException e) {
+      throw new PrytanyException(
+          FailureCode.CONFIGURATION_INVALID,
+          "The folder for uploads of plugins cannot be made ready: "
+              + e.getMessage()
+              + ". See that "
+              + state
+              + " is the server's own.",
+          e);
+    }
+  }
+
+  /** Whoever uploads hears what the host would say. */
+  private static Function<Path, Report> inspection(Settings settings) {
+    Publishers publishers =
+        Publishers.read(settings.plugins().trust(), settings.plugins().revoked());
+    return war -> publishers.judged(Inspection.of(war), war);
   }
 
   private ProcessBuilder next(Path socket, String name, Optional<String> forgiven)
@@ -87,6 +135,13 @@ final class PluginsApart {
     own.put("PRYTANY_PLUGINS_RUN", newRun(name).toString());
     own.put("PRYTANY_PLUGINS_FORGIVEN", forgiven.map(its -> RUN + its).orElse(""));
     own.put("PRYTANY_PLUGINS_SHA256", String.join(" ", settings.plugins().sha256()));
+    // What an operator signed for starts as early as what the configuration lists, and is told
+    // apart from it: a signature can be taken back while the process runs.
+    SignedFor signedFor = approved.get();
+    own.put("PRYTANY_PLUGINS_SIGNED", String.join(" ", signedFor.sha256()));
+    own.put("PRYTANY_PLUGINS_SIGNED_LAST", String.join(" ", signedFor.latest()));
+    own.put("PRYTANY_PLUGINS_TRUST", settings.plugins().trust().map(Path::toString).orElse(""));
+    own.put("PRYTANY_PLUGINS_REVOKED", String.join(" ", settings.plugins().revoked()));
     own.put(
         "PRYTANY_PLUGINS_USE",
         settings.plugins().use().entrySet().stream()

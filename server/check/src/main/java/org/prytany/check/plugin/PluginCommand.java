@@ -16,15 +16,20 @@ import picocli.CommandLine.Spec;
     description = {
       "Begins a plugin, says what is in one before it runs, and puts plugins where the server finds"
           + " them.",
-      "Only dev runs anything of a plugin, in a demo of its own. None needs a running server."
+      "Only dev runs anything of a plugin, in a demo of its own. upload, approve and retire ask a"
+          + " running server; the others need none."
     },
     subcommands = {
       NewCommand.class,
       KitCommand.class,
       CheckCommand.class,
+      VerifyCommand.class,
       ListCommand.class,
       InstallCommand.class,
-      RemoveCommand.class
+      RemoveCommand.class,
+      UploadCommand.class,
+      ApproveCommand.class,
+      RetireCommand.class
     })
 public final class PluginCommand implements Subcommand {
 
@@ -33,6 +38,7 @@ public final class PluginCommand implements Subcommand {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: new, kit, dev, check, list, install or remove.");
+        spec.commandLine(),
+        "Say what to do: new, kit, dev, check, verify, list, install, remove, upload, approve or retire.");
   }
 }

@@ -89,6 +89,15 @@ class PluginCommandTest {
     assertThat(config).exists();
   }
 
+  @Test
+  void verify_says_that_nobody_signed_and_names_what_it_cannot_read() throws IOException {
+    assertThat(run("verify", war.toString())).isEqualTo(1);
+    assertThat(said).contains("REFUSED: it is not signed", OwnServer.sha256(war));
+    Path empty = Files.writeString(folder.resolve("empty.pem"), "nothing\n");
+    assertThat(run("verify", war.toString(), "--trust", empty.toString())).isNotZero();
+    assertThat(run("verify", war.toString(), "--revoked", "xyz")).isNotZero();
+  }
+
   private void list(String... hashes) throws IOException {
     Files.writeString(config, "prytany.plugins.sha256=" + String.join(",", hashes) + "\n");
   }

@@ -58,7 +58,11 @@ record PluginProject(Kind kind, String name, String javaPackage) {
   List<String> write(Path directory, String version) throws IOException {
     Map<String, String> words =
         Map.of(
-            "@NAME@", name, "@CLASS@", className(), "@PACKAGE@", javaPackage, "@VERSION@", version);
+            "@NAME@", name,
+            "@KIND@", kind.name().toLowerCase(Locale.ROOT),
+            "@CLASS@", className(),
+            "@PACKAGE@", javaPackage,
+            "@VERSION@", version);
     for (File file : files()) {
       Path path = directory.resolve(file.path());
       Files.createDirectories(Objects.requireNonNull(path.getParent()));

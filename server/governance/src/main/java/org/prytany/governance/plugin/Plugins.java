@@ -21,6 +21,14 @@ public interface Plugins {
    */
   default void hasten() {}
 
+  /**
+   * Says which WARs may run beside those that the configuration lists; a WAR that was named before
+   * and is not any more stops.
+   *
+   * @param signedFor all of them
+   */
+  default void approve(SignedFor signedFor) {}
+
   /** All that the host knows of, accepted or not. */
   List<PluginStatus> statuses();
 }

@@ -154,7 +154,8 @@ public final class Inspection {
     return sign >= ' ' && sign < 0x7f;
   }
 
-  private static String sha256(Path file) throws IOException {
+  /** SHA-256 of a file, 64 lower-case hexadecimal digits. */
+  public static String sha256(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());

@@ -1,5 +1,6 @@
 package org.prytany.host.inspect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,13 @@ public record Report(
     public String words() {
       return className + "." + method + (in.isEmpty() ? "" : " (" + in + ")") + " uses " + what;
     }
+  }
+
+  /** The same, with more that stands against it. */
+  public Report refused(List<String> more) {
+    List<String> all = new ArrayList<>(refusals);
+    all.addAll(more);
+    return new Report(sha256, all, uses, asks, classes);
   }
 
   /** Whether it may be run, once an operator listed it. */
