@@ -41,8 +41,7 @@ class OrdersTest {
     assertThat(orders.host().forgiven()).isEqualTo("run-0");
     assertThat(orders.host().listed()).containsExactlyInAnyOrder("a".repeat(64), "b".repeat(64));
     assertThat(orders.host().signedFor())
-        .isEqualTo(
-            new SignedFor(Set.of("c".repeat(64), "d".repeat(64)), Set.of("d".repeat(64))));
+        .isEqualTo(new SignedFor(Set.of("c".repeat(64), "d".repeat(64)), Set.of("d".repeat(64))));
     assertThat(orders.host().use())
         .containsOnly(
             Map.entry(PluginKind.STRATEGY, "policy-cel"), Map.entry(PluginKind.EXECUTOR, "other"));

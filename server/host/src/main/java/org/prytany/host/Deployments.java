@@ -263,9 +263,7 @@ final class Deployments {
   private boolean takesPlace(String after, String before) {
     boolean noted = replacements.later(after, before).orElse(false);
     Optional<Boolean> signed = signedLater(after, before);
-    return signed.isPresent()
-        ? signed.get() && (noted || kept.samePlugin(after, before))
-        : noted;
+    return signed.isPresent() ? signed.get() && (noted || kept.samePlugin(after, before)) : noted;
   }
 
   // What operators signed for last of a plugin goes before what they signed for earlier, and that

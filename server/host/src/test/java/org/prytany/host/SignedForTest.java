@@ -86,7 +86,9 @@ class SignedForTest {
         Set.of(sha256), sha256.length == 0 ? Set.of() : Set.of(sha256[sha256.length - 1]));
   }
 
-  /** The configuration's own, under another name, as a restored or newly shipped file lies there. */
+  /**
+   * The configuration's own, under another name, as a restored or newly shipped file lies there.
+   */
   private String shipped(String version) throws IOException {
     String sha256 = war(version);
     Files.move(

@@ -48,9 +48,7 @@ public final class UploadShelf implements PluginShelf {
 
   @Override
   public Optional<UploadedPlugin> uploaded(String sha256) {
-    return staging
-        .waiting(sha256)
-        .map(one -> plugin(sha256, one.declared()));
+    return staging.waiting(sha256).map(one -> plugin(sha256, one.declared()));
   }
 
   @Override

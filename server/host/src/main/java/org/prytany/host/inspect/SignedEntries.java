@@ -85,8 +85,7 @@ public record SignedEntries(Map<String, List<CodeSigner>> signers, List<String> 
    *
    * @param judge says of a signer's chain why it does not count
    */
-  List<String> problems(
-      Function<List<X509Certificate>, Optional<String>> judge) {
+  List<String> problems(Function<List<X509Certificate>, Optional<String>> judge) {
     if (!broken.isEmpty()) {
       return broken;
     }
@@ -100,10 +99,7 @@ public record SignedEntries(Map<String, List<CodeSigner>> signers, List<String> 
           }
           List<Optional<String>> all =
               its.stream()
-                  .map(
-                      one ->
-                          judged.computeIfAbsent(
-                              one, signer -> judge.apply(chain(signer))))
+                  .map(one -> judged.computeIfAbsent(one, signer -> judge.apply(chain(signer))))
                   .toList();
           if (!all.isEmpty() && all.stream().noneMatch(Optional::isEmpty)) {
             all.forEach(why -> why.ifPresent(problems::add));
