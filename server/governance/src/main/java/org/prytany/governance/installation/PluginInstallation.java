@@ -1,12 +1,10 @@
 package org.prytany.governance.installation;
 
 import java.lang.module.ModuleDescriptor.Version;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +37,7 @@ public final class PluginInstallation {
   private static final Set<State> DID_NOT_START =
       Set.of(State.FAILED, State.REFUSED, State.QUARANTINED);
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
+  private final OwnNonces nonces = new OwnNonces();
   private final ApprovedPlugins approved;
   private final PluginShelf shelf;
   private final Plugins plugins;
@@ -183,8 +180,6 @@ public final class PluginInstallation {
       String version,
       String sha256,
       String replaces) {
-    byte[] nonce = new byte[32];
-    RANDOM.nextBytes(nonce);
     return new PluginOrder(
         dao.chainId(),
         dao.governor(),
@@ -195,7 +190,7 @@ public final class PluginInstallation {
         sha256,
         replaces,
         operator,
-        HexFormat.of().formatHex(nonce),
+        nonces.draw(),
         clock.instant().plus(COUNTS).getEpochSecond(),
         "");
   }
@@ -258,6 +253,9 @@ public final class PluginInstallation {
     }
     if (approved.knows(order)) {
       throw refused("It was used already: sign a new one.");
+    }
+    if (!nonces.has(order.nonce())) {
+      throw refused("It was not made by this server since its start: sign a new one.");
     }
     if (!signatures.signed(order.chainId(), operator, order.data().digest(), order.signature())) {
       throw refused(

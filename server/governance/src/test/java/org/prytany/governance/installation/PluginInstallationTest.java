@@ -541,4 +541,18 @@ class PluginInstallationTest {
     assertThat(book).isEmpty();
     assertThat(world.store.audit.acts()).doesNotContain("plugin.approved");
   }
+
+  @Test
+  void an_order_of_another_server_of_the_same_name_is_refused() {
+    upload(TWO, "2.0");
+    PluginOrder theirs = signed(asked(TWO));
+
+    PluginInstallation another = installationAtStart();
+
+    assertThatThrownBy(() -> another.carryOut(theirs))
+        .isInstanceOf(PrytanyException.class)
+        .hasMessageContaining("was not made by this server");
+    installation.carryOut(theirs);
+    assertThat(files.lying).containsValue(TWO);
+  }
 }
