@@ -82,15 +82,6 @@ final class FactValues {
             });
     around.quorum().ifPresent(needed -> facts.put("quorum", atLeast(new BigDecimal(needed))));
     around.inParts().ifPresent(counted -> facts.put("votes_in_parts", counted));
-    around
-        .history()
-        .ifPresent(
-            history -> {
-              facts.put("proposer_proposals", (long) history.proposed());
-              facts.put("proposer_executed", (long) history.executed());
-              facts.put("proposer_defeated", (long) history.defeated());
-              facts.put("proposer_rejected", (long) history.rejected());
-            });
     around.quorumReached().ifPresent(reached -> facts.put("quorum_reached", reached));
   }
 

@@ -131,10 +131,6 @@ final class Facts {
     types.put("votes_abstain", SimpleType.DOUBLE);
     types.put("quorum", SimpleType.DOUBLE);
     types.put("quorum_reached", SimpleType.BOOL);
-    types.put("proposer_proposals", SimpleType.INT);
-    types.put("proposer_executed", SimpleType.INT);
-    types.put("proposer_defeated", SimpleType.INT);
-    types.put("proposer_rejected", SimpleType.INT);
     types.put(VOTE_BY, MapType.create(SimpleType.STRING, SimpleType.STRING));
     types.put("text.contradicted", SimpleType.INT);
     types.put("text.unmentioned", SimpleType.INT);

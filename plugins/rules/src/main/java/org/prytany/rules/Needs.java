@@ -130,11 +130,6 @@ record Needs(boolean impossible, Map<String, Range> ranges) {
           case "treasury_share" -> Range.SHARE;
           case "votes_for", "votes_against", "votes_abstain", "quorum", "voting_power" ->
               Range.AMOUNT;
-          case "proposer_proposals",
-              "proposer_executed",
-              "proposer_defeated",
-              "proposer_rejected" ->
-              Range.AMOUNT;
           default -> Range.ANY;
         };
       }

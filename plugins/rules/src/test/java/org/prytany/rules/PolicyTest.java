@@ -82,46 +82,6 @@ class PolicyTest {
         .isInstanceOf(VoteDecision.Escalate.class);
   }
 
-  private static VotingSituation proposedBefore(Optional<Circumstances.History> history) {
-    return SampleSituation.of()
-        .circumstances(
-            new Circumstances(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                history))
-        .situation();
-  }
-
-  @Test
-  void a_rule_reads_what_became_of_the_proposers_earlier_proposals() {
-    Policy policy =
-        policy(
-            rule("newcomer", "proposer_proposals == 0", "escalate", ""),
-            rule("rejected", "proposer_rejected > 0", "against", ""),
-            rule("known", "proposer_executed >= 3 && proposer_defeated < 2", "for", ""));
-    assertThat(policy.decide(proposedBefore(Optional.of(new Circumstances.History(0, 0, 0, 0)))))
-        .isInstanceOf(VoteDecision.Escalate.class);
-    assertThat(policy.decide(proposedBefore(Optional.of(new Circumstances.History(6, 3, 1, 1)))))
-        .extracting(VoteDecision::rule)
-        .isEqualTo("rejected");
-    assertThat(policy.decide(proposedBefore(Optional.of(new Circumstances.History(6, 3, 1, 0)))))
-        .extracting(VoteDecision::rule)
-        .isEqualTo("known");
-  }
-
-  /** Nobody looked: that is no account without proposals. */
-  @Test
-  void a_history_that_nobody_looked_at_is_not_none() {
-    Policy policy = policy(rule("newcomer", "proposer_proposals == 0", "abstain", ""));
-    assertThat(policy.decide(proposedBefore(Optional.empty())))
-        .isInstanceOfSatisfying(
-            VoteDecision.Escalate.class,
-            escalate -> assertThat(escalate.reason()).contains("proposer_proposals"));
-  }
-
   private static VotingSituation voted(Voting.CastVote... votes) {
     return voted(List.of(SOMEBODY), votes);
   }

@@ -13,25 +13,13 @@ import java.util.Optional;
  *     holding of one of them is not known
  * @param voting whose vote it is, how long it is open, and how those voted who are followed
  * @param inParts whether the governor counts a vote that goes in several directions
- * @param history what became of earlier proposals of who proposed this one
  */
 public record Circumstances(
     Optional<Tally> tally,
     Optional<BigInteger> quorum,
     Optional<List<Leaving>> leaving,
     Optional<Voting> voting,
-    Optional<Boolean> inParts,
-    Optional<History> history) {
-
-  /** Where nothing was asked about earlier proposals. */
-  public Circumstances(
-      Optional<Tally> tally,
-      Optional<BigInteger> quorum,
-      Optional<List<Leaving>> leaving,
-      Optional<Voting> voting,
-      Optional<Boolean> inParts) {
-    this(tally, quorum, leaving, voting, inParts, Optional.empty());
-  }
+    Optional<Boolean> inParts) {
 
   /** Where nothing was asked about votes in parts. */
   public Circumstances(
@@ -80,17 +68,6 @@ public record Circumstances(
       return forVotes.add(againstVotes).add(abstainVotes);
     }
   }
-
-  /**
-   * What became of earlier proposals of one account to one governor, among the newest that the host
-   * looked through.
-   *
-   * @param proposed how many there are
-   * @param executed those that were executed
-   * @param defeated those that were voted down, or missed the quorum
-   * @param rejected those that a treasurer rejects
-   */
-  public record History(int proposed, int executed, int defeated, int rejected) {}
 
   /**
    * What leaves the DAO's accounts of one asset, or may be taken of them.

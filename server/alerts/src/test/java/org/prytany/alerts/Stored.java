@@ -84,9 +84,13 @@ final class Stored implements AuditRepository, ProposalRepository, DutyRepositor
   }
 
   void due(int id, DutyKind kind, Instant latest) {
+    due(id, kind, latest, latest, "");
+  }
+
+  void due(int id, DutyKind kind, Instant latest, Instant over, String problem) {
     Duty duty =
         new Duty(
-            key(id), kind, Examples.NOW, latest, latest, Optional.empty(), Examples.NOW, 0, "");
+            key(id), kind, Examples.NOW, latest, over, Optional.empty(), Examples.NOW, 0, problem);
     duties.removeIf(known -> known.id().equals(duty.id()));
     duties.add(duty);
   }

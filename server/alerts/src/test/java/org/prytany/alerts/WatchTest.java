@@ -436,6 +436,39 @@ class WatchTest {
     assertThat(kinds()).containsExactly(Kind.WAITS_FOR_APPROVAL);
   }
 
+  /** Attack: the timelock opened long ago, and nobody says that it lets the payout lapse. */
+  @Test
+  void aPayoutThatLapsesSoonIsRemindedOfWithWhatHoldsIt() {
+    stored.proposal(7, ProposalState.QUEUED, OptionalLong.of(now.getEpochSecond() - 60));
+    Instant last = now.plus(Duration.ofDays(12));
+    Instant over = last.plus(Duration.ofDays(2));
+    stored.due(7, DutyKind.EXECUTE, last, over, "The wallet is empty.");
+    watch.look();
+    pass(Duration.ofDays(8));
+    assertThat(told()).isEmpty();
+    pass(Duration.ofDays(2));
+    assertThat(kinds()).containsExactly(Kind.PAYOUT_DUE);
+    pass(Duration.ofDays(1).plusHours(12));
+    assertThat(kinds()).containsExactly(Kind.PAYOUT_DUE, Kind.PAYOUT_DUE);
+    assertThat(told())
+        .allSatisfy(
+            alert -> {
+              assertThat(alert.deadline()).contains(last);
+              assertThat(alert.detail()).contains(over.toString()).contains("0 of 1 approvals");
+              assertThat(alert.next()).contains("approve or reject");
+            });
+  }
+
+  /** Its place in the line is no time until which it has to be paid. */
+  @Test
+  void aPayoutThatNeverLapsesIsNotSaidToLapse() {
+    stored.proposal(7, ProposalState.QUEUED, OptionalLong.of(now.getEpochSecond() - 60));
+    stored.due(7, DutyKind.EXECUTE, now.plus(Duration.ofHours(30)));
+    watch.look();
+    pass(Duration.ofHours(7));
+    assertThat(told()).isEmpty();
+  }
+
   @Test
   void whatPeopleHaveToDecideSaysUntilWhen() {
     watch.look();

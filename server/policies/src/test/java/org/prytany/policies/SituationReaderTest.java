@@ -42,9 +42,7 @@ class SituationReaderTest {
           "votes_for == 10.0",
           "votes_against == 2.0",
           "votes_abstain == 1.0",
-          "quorum == 12.0",
-          "proposer_proposals == 5 && proposer_executed == 3",
-          "proposer_defeated == 1 && proposer_rejected == 2");
+          "quorum == 12.0");
 
   private static final List<String> OF_THE_TEXT =
       List.of(
@@ -110,8 +108,6 @@ class SituationReaderTest {
         "{'text': 'blocked'}",
         "{'house': 'stop'}",
         "{'treasuryShare': '1.5'}",
-        "{'proposerHistory': {'proposals': 1, 'executed': 1, 'defeated': 0}}",
-        "{'proposerHistory': {'proposals': -1, 'executed': 0, 'defeated': 0, 'rejected': 0}}",
         "{'movesAuthority': true, 'movesAuthority': false}",
         "{'movesAuthority': false} {'movesAuthority': true}"
       })

@@ -318,9 +318,9 @@ public enum ConfigKey {
   ALERT_EVENTS(
       "prytany.alerts.channel.*.events",
       "What the channel is told about, separated by commas: stopped, needs-people,"
-          + " waits-for-approval, vote-due, vote-missed, payout-done, payout-failed, wallet-low,"
-          + " key-ending, key-ended, not-ready, nonce-gap, accounts-changed; and new-proposal,"
-          + " voting-ends, vote-cast. Unset: all but the last three.",
+          + " waits-for-approval, vote-due, vote-missed, payout-due, payout-done, payout-failed,"
+          + " wallet-low, key-ending, key-ended, not-ready, nonce-gap, accounts-changed; and"
+          + " new-proposal, voting-ends, vote-cast. Unset: all but the last three.",
       null,
       false),
   MAIL_HOST("prytany.alerts.mail.host", "The server that takes mail.", null, false),

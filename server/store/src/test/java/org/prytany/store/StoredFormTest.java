@@ -22,7 +22,6 @@ import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.Seen;
 import org.prytany.spi.Address;
-import org.prytany.spi.Circumstances;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
@@ -172,8 +171,7 @@ class StoredFormTest {
                                     BigInteger.TWO.pow(200),
                                     BigInteger.ONE,
                                     BigInteger.ZERO,
-                                    BigInteger.TEN,
-                                    Optional.of(new Circumstances.History(5, 3, 1, 2))))))
+                                    BigInteger.TEN))))
             .build();
     assertThat(told).isNotEqualTo(plain);
     assertThat(Json.read(Json.write(ProposalBody.of(told)), BODY, "proposals/1").toDomain(0, true))

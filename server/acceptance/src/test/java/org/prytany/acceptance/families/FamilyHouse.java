@@ -194,7 +194,6 @@ final class FamilyHouse implements AutoCloseable {
                 plugins,
                 digests,
                 transitions,
-                store.proposals,
                 guard.seals(),
                 audit,
                 clock,

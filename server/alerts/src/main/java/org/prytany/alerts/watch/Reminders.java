@@ -23,10 +23,11 @@ import org.prytany.governance.proposal.ProposalState;
 import org.prytany.spi.ProposalKey;
 
 /**
- * What has a deadline that comes nearer: votes that are not cast, and payouts that still wait for
- * approvals when their timelock opens. Of the times that have come, only the latest is told. A
- * deadline that moves, as a late quorum does it, is reminded of anew; by how much it has to move is
- * half of how long before it the reminder comes, so one that moves with each block tells little.
+ * What has a deadline that comes nearer: votes that are not cast, payouts that still wait for
+ * approvals when their timelock opens, and payouts that it soon lets lapse. Of the times that have
+ * come, only the latest is told. A deadline that moves, as a late quorum does it, is reminded of
+ * anew; by how much it has to move is half of how long before it the reminder comes, so one that
+ * moves with each block tells little.
  */
 final class Reminders {
 
@@ -67,6 +68,9 @@ final class Reminders {
       Optional<Duration> reached = vote ? reached(duty.latestSafe(), since, now) : Optional.empty();
       if (reached.isPresent()) {
         vote(duty, reached.get(), now).ifPresent(due::add);
+      }
+      if (duty.kind() == DutyKind.EXECUTE) {
+        lapsing(duty, since, now).ifPresent(due::add);
       }
     }
     for (Dao dao : daos.all()) {
@@ -128,6 +132,33 @@ final class Reminders {
                             ? "It is not decided how to vote."
                             : "It is decided how to vote, and the vote is not cast yet.")
                         + (duty.lastProblem().isEmpty() ? "" : " " + duty.lastProblem())));
+  }
+
+  /** A payout that its timelock lets lapse, whatever it is that still holds it. */
+  private Optional<Reminder> lapsing(Duty duty, Instant since, Instant now) {
+    Optional<Duration> reached = duty.deadline().flatMap(last -> reached(last, since, now));
+    Optional<Subject> subject =
+        reached
+            .flatMap(time -> daos.find(duty.proposal().chainId(), duty.proposal().governor()))
+            .filter(dao -> dao.executor().isPresent())
+            .flatMap(dao -> proposals.find(duty.proposal()).map(its -> new Subject(dao, its)));
+    if (reached.isEmpty() || subject.isEmpty()) {
+      return Optional.empty();
+    }
+    String missing = ApprovalState.of(subject.get().dao(), subject.get().proposal(), now).missing();
+    return Optional.of(
+        alert(
+            Kind.PAYOUT_DUE,
+            missing.isEmpty() ? duty.kind().name() : Words.APPROVE,
+            subject.get(),
+            reached.get(),
+            now,
+            duty.latestSafe(),
+            "Its timelock executes it no more after "
+                + duty.over()
+                + ". "
+                + (missing.isEmpty() ? "It is not executed yet. " + duty.lastProblem() : missing)
+                    .strip()));
   }
 
   private void payouts(Dao dao, Instant since, Instant now, List<Reminder> due) {

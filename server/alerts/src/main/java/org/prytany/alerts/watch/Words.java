@@ -24,6 +24,12 @@ final class Words {
 
   private static final String DECIDE = "DECIDE";
 
+  /** What is due of a payout that lacks approvals. */
+  static final String APPROVE = "APPROVE";
+
+  private static final String TO_TREASURERS =
+      "Treasurers: check what it pays, then approve or reject it with your signature.";
+
   private Words() {}
 
   /** What is the matter; it may quote strangers. */
@@ -86,8 +92,9 @@ final class Words {
                     + ".";
             default -> "Mend what is said above; the server then goes on by itself.";
           };
-      case WAITS_FOR_APPROVAL ->
-          "Treasurers: check what it pays, then approve or reject it with your signature.";
+      case PAYOUT_DUE ->
+          duty.equals(APPROVE) ? TO_TREASURERS : next(Kind.NEEDS_PEOPLE, duty, subject);
+      case WAITS_FOR_APPROVAL -> TO_TREASURERS;
       case VOTE_MISSED -> "This vote is over. Find out why before the next one ends.";
       case PAYOUT_FAILED -> "See why on its page. The server does not try again by itself.";
       case NONCE_GAP ->

@@ -11,7 +11,6 @@ import org.prytany.app.view.SituationView.HouseView;
 import org.prytany.app.view.SituationView.LeavingView;
 import org.prytany.app.view.SituationView.ParameterView;
 import org.prytany.app.view.SituationView.PaymentView;
-import org.prytany.app.view.SituationView.ProposerView;
 import org.prytany.app.view.SituationView.TextView;
 import org.prytany.app.view.SituationView.TokenView;
 import org.prytany.governance.comparison.Agreement;
@@ -82,16 +81,6 @@ public final class SituationViews {
                             "against", tally.againstVotes().toString(),
                             "abstain", tally.abstainVotes().toString()))),
         situation.circumstances().quorum().map(Object::toString),
-        situation
-            .circumstances()
-            .history()
-            .map(
-                history ->
-                    new ProposerView(
-                        history.proposed(),
-                        history.executed(),
-                        history.defeated(),
-                        history.rejected())),
         situation
             .text()
             .map(

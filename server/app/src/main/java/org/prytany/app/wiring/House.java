@@ -264,7 +264,6 @@ final class House implements AutoCloseable {
               plugins,
               digests,
               transitions,
-              store.proposals(),
               seals,
               audit,
               clock,

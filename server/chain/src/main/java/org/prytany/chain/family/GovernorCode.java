@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.decode.RpcImplementations;
@@ -15,14 +16,20 @@ import org.prytany.spi.Address;
  * The code that a governor runs, its own and that behind a proxy: events cannot be asked for, but
  * whoever logs one has its topic in its code.
  *
- * <p>Source: EVM opcodes PUSH1 to PUSH32 and DELEGATECALL; EIP-1167; Solidity's metadata, whose
- * length is in the last two bytes.
+ * <p>Source: EVM opcodes; Solidity's and Vyper's dispatch by selector; EIP-1167; Solidity's
+ * metadata, whose length is in the last two bytes.
  */
 final class GovernorCode {
   private static final String CLONE = "0x363d3d373d3d3d363d73";
   private static final int DELEGATECALL = 0xf4;
   private static final int PUSH1 = 0x60;
   private static final int PUSH32 = 0x7f;
+  private static final int DUP1 = 0x80;
+  private static final int DUP16 = 0x8f;
+  private static final int STOP = 0;
+
+  /** SUB, LT, GT, EQ and XOR. */
+  private static final Set<Integer> COMPARISONS = Set.of(0x03, 0x10, 0x11, 0x14, 0x18);
 
   private final List<String> parts;
   private final boolean whole;
@@ -71,6 +78,37 @@ final class GovernorCode {
   boolean has(String hex) {
     String needle = hex.substring(2).toLowerCase(Locale.ROOT);
     return parts.stream().anyMatch(part -> part.contains(needle));
+  }
+
+  /**
+   * Whether the contract has the function: its code compares a selector with what it is asked, and
+   * goes where that function is. What only calls it somewhere else shifts the selector into place.
+   *
+   * @param selector "0x"-hex
+   */
+  boolean answers(String selector) {
+    String bytes = selector.substring(2).toLowerCase(Locale.ROOT);
+    while (bytes.startsWith("00")) {
+      bytes = bytes.substring(2);
+    }
+    String pushed = Integer.toHexString(PUSH1 + bytes.length() / 2 - 1) + bytes;
+    return parts.stream().anyMatch(part -> compares(part, pushed));
+  }
+
+  private static boolean compares(String code, String pushed) {
+    for (int at = code.indexOf(pushed); at >= 0; at = code.indexOf(pushed, at + 1)) {
+      int behind = at + pushed.length();
+      int next = at % 2 == 0 ? opcode(code, behind) : STOP;
+      int compared = next >= DUP1 && next <= DUP16 ? opcode(code, behind + 2) : next;
+      if (COMPARISONS.contains(compared)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int opcode(String code, int at) {
+    return at + 2 <= code.length() ? Integer.parseInt(code, at, at + 2, 16) : STOP;
   }
 
   private static boolean delegates(String hex) {

@@ -133,6 +133,9 @@ final class OpenZeppelinForm implements GovernorForm {
     List<Question> questions = new ArrayList<>();
     questions.add(views.question(dao.governor(), DEADLINE, id));
     questions.add(views.question(dao.governor(), QUORUM, start(proposal)));
+    if (hasIdThatIsNoTimepoint(proposal)) {
+      questions.add(views.question(dao.governor(), QUORUM, id));
+    }
     questions.add(
         views.question(dao.governor(), countsAsCompound() ? CompoundForm.PROPOSALS : VOTES, id));
     if (askedEach) {
@@ -163,15 +166,18 @@ final class OpenZeppelinForm implements GovernorForm {
 
   /**
    * Agora's governors take a proposal's id where others take a timepoint, and have no quorum, or
-   * none but zero, for what is no id. They are asked once more, by an id that is no timepoint.
+   * none but zero, for what is no id. They are asked by the id as well, where it is no timepoint.
    */
   @Override
   public Optional<BigInteger> quorum(Views views, Dao dao, ProposalContent proposal) {
     Optional<BigInteger> then = views.number(dao.governor(), QUORUM, start(proposal));
     boolean isToldById =
-        then.map(BigInteger::signum).orElse(0) == 0
-            && proposal.key().proposalId().bitLength() > TIMEPOINT_BITS;
+        then.map(BigInteger::signum).orElse(0) == 0 && hasIdThatIsNoTimepoint(proposal);
     return isToldById ? views.number(dao.governor(), QUORUM, id(proposal)).or(() -> then) : then;
+  }
+
+  private static boolean hasIdThatIsNoTimepoint(ProposalContent proposal) {
+    return proposal.key().proposalId().bitLength() > TIMEPOINT_BITS;
   }
 
   @Override

@@ -1,13 +1,16 @@
 package org.prytany.chain.family;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.chain.abi.AbiBytes;
 
 /**
  * Contracts that people name as a governor and that are served in none of the families, told by
- * functions that they have all of. They are named only where nothing else was found.
+ * functions that they answer all of; to call them elsewhere is not enough, as governors call their
+ * timelocks and tokens. They are named only where nothing else was found.
  *
  * <p>Source: nounsDAO NounsDAOLogicV1 to V4; Aragon OSx IPlugin and DAO, and Voting of its first
  * version; Aave AaveGovernanceV2 and IGovernanceCore; Moloch v2 and Baal; Nouns Builder Governor;
@@ -91,6 +94,13 @@ enum OtherKinds {
       "delegates(address)",
       "balanceOf(address)");
 
+  /** What stands beside a governor and is named in its place. */
+  private static final Set<OtherKinds> NAMED_BESIDE =
+      EnumSet.of(SAFE, TIMELOCK, COMPOUND_TIMELOCK, VOTES);
+
+  private static final List<String> PROPOSES =
+      List.of(AbiBytes.selector("state(uint256)"), AbiBytes.selector("votingPeriod()"));
+
   private final String why;
   private final List<String> functions;
 
@@ -99,12 +109,16 @@ enum OtherKinds {
     this.functions = List.of(functions);
   }
 
-  /** What the contract is instead, as the end of "it ..."; empty where it is none of these. */
+  /**
+   * What the contract is instead, as the end of "it ..."; empty where it is none of these. A
+   * governor may well be a token or a timelock besides: what has proposals of its own is not named
+   * as that.
+   */
   static Optional<String> of(GovernorCode code) {
+    boolean proposes = PROPOSES.stream().anyMatch(code::answers);
     return Arrays.stream(values())
-        .filter(
-            kind ->
-                kind.functions.stream().allMatch(function -> code.has(AbiBytes.selector(function))))
+        .filter(kind -> !(proposes && NAMED_BESIDE.contains(kind)))
+        .filter(kind -> kind.functions.stream().map(AbiBytes::selector).allMatch(code::answers))
         .map(kind -> kind.why)
         .findFirst();
   }

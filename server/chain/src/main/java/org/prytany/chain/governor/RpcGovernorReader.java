@@ -61,7 +61,6 @@ public final class RpcGovernorReader implements GovernorReader {
   private static final long FURTHEST_CLOCK_SECONDS = 86_400;
 
   private final GovernorClock clock = new GovernorClock();
-  private final Lapses lapses = new Lapses();
   private final AtOneBlock<ChainView> views = new AtOneBlock<>();
   private final AtOneBlock<Address> executors = new AtOneBlock<>();
 
@@ -123,6 +122,7 @@ public final class RpcGovernorReader implements GovernorReader {
     ahead.addAll(form.ahead(asked, dao, proposal, queued));
     if (queued) {
       ahead.addAll(form.executorAhead(asked, dao, proposal));
+      executors.last(proposal).ifPresent(its -> ahead.add(Lapses.question(asked, its)));
     }
     Told now = asked.ahead(ahead, Question.of("eth_getBlockByNumber", block, false)).getFirst();
     if (now.error().isPresent()) {
@@ -131,7 +131,7 @@ public final class RpcGovernorReader implements GovernorReader {
     ChainView seen = viewAt(dao, rpc, form, asked, proposal, at);
     Optional<Address> executor =
         queued ? Optional.of(form.executor(asked, dao, proposal)) : Optional.empty();
-    ChainView view = executor.map(its -> lapses.on(seen, dao, asked, its)).orElse(seen);
+    ChainView view = executor.map(its -> Lapses.on(seen, asked, its)).orElse(seen);
     if (!isStill(rpc, asked, at, now)) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package org.prytany.chain.intake;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -42,8 +43,16 @@ public final class ProposalCreated {
           .map(AbiType::parse)
           .toList();
 
-  /** Leading fields that governors put into topics: the id, or the id and the proposer. */
+  /** Leading fields that governors put into topics: the id, the proposer, or both. */
   private static final int MOST_IN_TOPICS = 2;
+
+  /** Bytes. */
+  private static final int WORD = 32;
+
+  private static final int ADDRESS_BITS = 160;
+
+  /** No governor counts further, and no account that proposes has so many leading zeros. */
+  private static final int COUNTED_BITS = 64;
 
   private ProposalCreated() {}
 
@@ -79,13 +88,29 @@ public final class ProposalCreated {
     if (inTopics > MOST_IN_TOPICS) {
       throw new MalformedAbiException(inTopics + " fields in topics");
     }
-    List<AbiValue> values = new ArrayList<>();
-    for (int i = 0; i < inTopics; i++) {
-      byte[] topic = AbiBytes.parse(log.topics().get(i + 1));
-      values.addAll(AbiReader.read(TYPES.subList(i, i + 1), topic).values());
+    boolean isProposerAlone = inTopics == 1 && isProposer(log.topics().get(1), log.data());
+    int first = isProposerAlone ? 1 : 0;
+    List<AbiValue> fromTopics = new ArrayList<>();
+    List<AbiType> inData = new ArrayList<>(TYPES);
+    for (String topic : log.topics().subList(1, log.topics().size())) {
+      AbiType type = inData.remove(first);
+      fromTopics.addAll(AbiReader.read(List.of(type), AbiBytes.parse(topic)).values());
     }
-    values.addAll(AbiReader.read(TYPES.subList(inTopics, TYPES.size()), log.data()).values());
+    List<AbiValue> values = new ArrayList<>(AbiReader.read(inData, log.data()).values());
+    values.addAll(first, fromTopics);
     return values;
+  }
+
+  /**
+   * Whether the one field in a topic is the proposer, and the id stands in the data, by what can be
+   * an address and what a number that was counted: an id is a hash or a small number.
+   */
+  private static boolean isProposer(String topic, byte[] data) {
+    BigInteger inTopic = new BigInteger(1, AbiBytes.parse(topic));
+    BigInteger first = new BigInteger(1, Arrays.copyOf(data, Math.min(data.length, WORD)));
+    return inTopic.bitLength() <= ADDRESS_BITS
+        && (first.bitLength() > ADDRESS_BITS
+            || (first.bitLength() <= COUNTED_BITS && inTopic.bitLength() > COUNTED_BITS));
   }
 
   private static long timepoint(BigInteger value) {

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.contracts.ContractArtifact;
 import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.governance.dao.Dao;
@@ -57,8 +59,42 @@ class OtherKindsTest {
   /** Code that compares the selectors of these functions, as each contract begins, and reverts. */
   private static String dispatching(String functions) {
     return Stream.of(functions.split(" "))
-        .map(function -> "63" + AbiBytes.selector(function).substring(2) + "50")
+        .map(function -> "8063" + AbiBytes.selector(function).substring(2) + "1461000057")
+        .collect(Collectors.joining("", "0x5f", "5f5ffd"));
+  }
+
+  /** Code that has the selectors of these functions to call them somewhere else, and reverts. */
+  private static String calling(String functions) {
+    return Stream.of(functions.split(" "))
+        .map(function -> "63" + AbiBytes.selector(function).substring(2) + "60e01b50")
         .collect(Collectors.joining("", "0x", "5f5ffd"));
+  }
+
+  /** Attack: a governor that is served in no family calls its timelock, and is none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "getMinDelay() getTimestamp(bytes32)",
+        "GRACE_PERIOD() queuedTransactions(bytes32) setPendingAdmin(address)",
+        "delegate(address) delegates(address) balanceOf(address)",
+        "getOwners() getThreshold() getModulesPaginated(address,uint256)"
+      })
+  void whatCallsATimelockATokenOrASafeIsNone(String functions) {
+    chain.setCode(AT, calling(functions));
+    assertThat(refused(AT)).contains("answers neither as OpenZeppelin's");
+
+    chain.setCode(AT, dispatching(functions + " state(uint256) votingPeriod()"));
+    assertThat(refused(AT)).contains("answers neither as OpenZeppelin's");
+  }
+
+  /**
+   * As compiled: its code calls getMinDelay and getTimestamp. Run without arguments, it reverts.
+   */
+  @Test
+  void aCompiledGovernorIsNoTimelock() {
+    chain.setCode(AT, ContractArtifact.load("CompatibleGovernor").bytecode());
+
+    assertThat(refused(AT)).contains("answers neither as OpenZeppelin's");
   }
 
   /** Functions as the publishers' contracts have them, some that nothing is told by among them. */

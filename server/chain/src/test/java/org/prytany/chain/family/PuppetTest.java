@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,7 +156,48 @@ class PuppetTest {
     assertThat(adapters.reader().view(dao, listed(dao).getFirst()).quorum()).isEqualTo(70);
   }
 
-  private static String numbers(long number) {
+  private OptionalLong lapses(Dao dao, ProposalContent content) {
+    chain.mine(1);
+    return adapters.reader().view(dao, content).lapsesSeconds();
+  }
+
+  /** Attack: an endpoint that answers nothing, zero or nonsense once is not believed for ever. */
+  @Test
+  void untilWhenATimelockExecutesIsBelievedOnlyWhereThatCanBe() {
+    long eta = chain.now().getEpochSecond() + 5_000;
+    puppet.bravo().tell("proposals(uint256)", numbers(1, 7, eta, 5, 100_000, 22, 11, 33, 0, 0));
+    puppet.announce(BigInteger.ONE, "# One", true);
+    puppet.tell("state(uint256)", numbers(5)).forget("GRACE_PERIOD()");
+    Dao dao = puppet.dao();
+    ProposalContent content = listed(dao).getFirst();
+
+    assertThat(lapses(dao, content)).isEmpty();
+    assertThat(lapses(dao, content)).as("no such function").isEmpty();
+    puppet.tell("GRACE_PERIOD()", numbers(0));
+    assertThat(lapses(dao, content)).as("0").isEmpty();
+    puppet.tell("GRACE_PERIOD()", "0x" + "f".repeat(64));
+    assertThat(lapses(dao, content)).as("absurd").isEmpty();
+    puppet.tell("GRACE_PERIOD()", numbers(1_209_600));
+    assertThat(lapses(dao, content)).hasValue(eta + 1_209_600);
+  }
+
+  /** Queued behind its end is no end: the governor's state says when it expired. */
+  @Test
+  void whatIsStillQueuedBehindItsEndHasNone() {
+    long eta = chain.now().getEpochSecond() - 5_000;
+    puppet.bravo().tell("proposals(uint256)", numbers(1, 7, eta, 5, 100_000, 22, 11, 33, 0, 0));
+    puppet.announce(BigInteger.ONE, "# One", true);
+    puppet.tell("state(uint256)", numbers(5)).tell("GRACE_PERIOD()", numbers(9));
+    Dao dao = puppet.dao();
+    ProposalContent content = listed(dao).getFirst();
+
+    assertThat(lapses(dao, content)).isEmpty();
+    assertThat(lapses(dao, content)).isEmpty();
+    puppet.tell("GRACE_PERIOD()", numbers(9_000));
+    assertThat(lapses(dao, content)).hasValue(eta + 9_000);
+  }
+
+  private static String numbers(long... number) {
     return Puppet.numbers(number);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.MalformedAbiException;
 import org.prytany.chain.family.CreatedEvents;
@@ -30,16 +31,20 @@ import org.web3j.utils.Numeric;
  * not tell the two apart. Agora's governors have id and proposer in topics.
  */
 class FieldsInTopicsTest {
-  private static final String PROPOSER = "0x00000000000000000000000000000000000000b0";
+  private static final String PROPOSER = "0x70000000000000000000000000000000000000b0";
   private static final String PAYEE = "0x00000000000000000000000000000000000a11ce";
   private static final BigInteger ID = BigInteger.TWO.pow(255).add(BigInteger.TEN);
 
-  @SuppressWarnings("rawtypes") // As web3j declares it.
   private static ChainLog announced(boolean typed, int inTopics) {
+    return announced(ID, typed, inTopics);
+  }
+
+  @SuppressWarnings("rawtypes") // As web3j declares it.
+  private static ChainLog announced(BigInteger id, boolean typed, int inTopics) {
     List<Type> fields =
         new ArrayList<>(
             List.of(
-                new Uint256(ID),
+                new Uint256(id),
                 new org.web3j.abi.datatypes.Address(PROPOSER),
                 new DynamicArray<>(
                     org.web3j.abi.datatypes.Address.class,
@@ -79,6 +84,39 @@ class FieldsInTopicsTest {
     assertThat(read.key().proposalId()).isEqualTo(ID);
     assertThat(read.proposer()).isEqualTo(new Address(PROPOSER));
     assertThat(read.targets()).containsExactly(new Address(PAYEE));
+  }
+
+  /** Attack: read as the id, the proposer would make every proposal another's, and none seen. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "77", "57896044618658097711785492504343953926634992332820282019738"})
+  void theProposerAloneInATopicIsNotTakenForTheId(BigInteger id) {
+    ProposalContent plain = ProposalCreated.decode(1, announced(id, false, 0));
+    ChainLog log = announced(id, false, 1);
+    ChainLog proposerAlone =
+        with(
+            log,
+            List.of(log.topics().getFirst(), "0x" + "0".repeat(24) + PROPOSER.substring(2)),
+            Numeric.toHexString(log.data()).substring(2 + 64),
+            id);
+
+    ProposalContent read = ProposalCreated.decode(1, proposerAlone);
+
+    assertThat(read).isEqualTo(plain);
+    assertThat(ProposalCreated.decode(1, log)).isEqualTo(plain);
+    assertThat(read.key().proposalId()).isEqualTo(id);
+    assertThat(read.proposer()).isEqualTo(new Address(PROPOSER));
+  }
+
+  private static ChainLog with(ChainLog log, List<String> topics, String rest, BigInteger first) {
+    return new ChainLog(
+        log.emitter(),
+        topics,
+        Numeric.hexStringToByteArray(TypeEncoder.encode(new Uint256(first)) + rest),
+        log.block(),
+        log.blockHash(),
+        log.transactionHash(),
+        log.index(),
+        log.time());
   }
 
   @Test

@@ -24,7 +24,6 @@ import org.prytany.governance.proposal.ActSlots;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.Seen;
 import org.prytany.governance.proposal.StageOutcome;
@@ -70,7 +69,6 @@ public final class DecisionService {
       Plugins plugins,
       DigestService digests,
       Transitions transitions,
-      ProposalRepository proposals,
       Seals seals,
       AuditLog audit,
       InstantSource clock,
@@ -87,7 +85,7 @@ public final class DecisionService {
     this.clock = clock;
     this.pace = pace;
     this.people = people;
-    this.situations = new Situations(reader, new ProposerHistory(proposals, clock));
+    this.situations = new Situations(reader);
   }
 
   /** Decides if nothing is decided for this content yet, or the strategy had asked for time. */
@@ -358,8 +356,7 @@ public final class DecisionService {
                     view.forVotes(),
                     view.againstVotes(),
                     view.abstainVotes(),
-                    view.quorum(),
-                    situation.circumstances().history()));
+                    view.quorum()));
     record(proposal, decided, strategy.id(), Map.of(), false);
     if (!(decision instanceof VoteDecision.NotYet)) {
       taken.merge(proposal.key(), 1, Integer::sum);

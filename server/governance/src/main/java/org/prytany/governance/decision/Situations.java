@@ -39,11 +39,9 @@ final class Situations {
   private static final int LONGEST_TITLE = 200;
 
   private final GovernorReader reader;
-  private final ProposerHistory history;
 
-  Situations(GovernorReader reader, ProposerHistory history) {
+  Situations(GovernorReader reader) {
     this.reader = reader;
-    this.history = history;
   }
 
   /** How much of what the DAO has leaves it. */
@@ -86,8 +84,7 @@ final class Situations {
             Optional.of(view.quorum()),
             leaving(dao, report),
             Optional.of(voting(dao, proposal, view, secondsToDeadline, followed)),
-            Optional.of(reader.inParts(dao)),
-            Optional.of(history.of(dao, proposal))));
+            Optional.of(reader.inParts(dao))));
   }
 
   private Voting voting(
@@ -159,10 +156,7 @@ final class Situations {
                     .filter(quorum -> quorum.signum() > 0),
                 leaving,
                 Optional.empty(),
-                Optional.of(reader.inParts(dao)),
-                decided.isPresent()
-                    ? seen.flatMap(Seen::history)
-                    : Optional.of(history.of(dao, proposal))));
+                Optional.of(reader.inParts(dao))));
     return new Recalled(
         situation,
         unknown,

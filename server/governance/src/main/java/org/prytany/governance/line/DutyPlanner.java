@@ -134,7 +134,8 @@ public final class DutyPlanner {
 
   private static Duty lapsing(Proposal proposal, ChainView view, Instant notBefore, Instant over) {
     long open = view.lapsesSeconds().orElseThrow() - view.etaSeconds().orElseThrow();
-    return duty(proposal, DutyKind.EXECUTE, notBefore, over.minusSeconds(open / 10), over);
+    return duty(
+        proposal, DutyKind.EXECUTE, notBefore, over.minusSeconds(Math.max(1, open / 10)), over);
   }
 
   private static boolean votingAhead(ChainView view) {

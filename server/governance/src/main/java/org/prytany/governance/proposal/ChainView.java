@@ -124,8 +124,15 @@ public record ChainView(
         true);
   }
 
-  /** The same, with when it lapses. */
+  /**
+   * The same, with when it lapses. A time before it opens, or that has come while the governor
+   * still has it as queued, is none.
+   */
   public ChainView lapsing(OptionalLong seconds) {
+    boolean isAhead =
+        seconds.isPresent()
+            && seconds.getAsLong() > etaSeconds.orElse(Long.MAX_VALUE)
+            && seconds.getAsLong() > at.timestamp();
     return new ChainView(
         state,
         forVotes,
@@ -139,7 +146,19 @@ public record ChainView(
         deadline,
         pulse,
         queues,
-        seconds);
+        isAhead ? seconds : OptionalLong.empty());
+  }
+
+  /**
+   * The same; where nothing said this time when it lapses, it lapses when it was known to before,
+   * as long as it is queued for the same time.
+   */
+  public ChainView after(ChainView known) {
+    boolean isQueuedAsBefore =
+        state == ProposalState.QUEUED
+            && known.state == ProposalState.QUEUED
+            && etaSeconds.equals(known.etaSeconds);
+    return lapsesSeconds.isEmpty() && isQueuedAsBefore ? lapsing(known.lapsesSeconds) : this;
   }
 
   /** Whether it waits to be queued. */

@@ -1,8 +1,6 @@
 package org.prytany.governance.proposal;
 
 import java.math.BigInteger;
-import java.util.Optional;
-import org.prytany.spi.Circumstances;
 
 /**
  * What a strategy was told of the moment in which it decided, beside what stands in the proposal.
@@ -12,12 +10,10 @@ import org.prytany.spi.Circumstances;
  * @param againstVotes so far, base units of the votes token
  * @param abstainVotes so far, base units of the votes token
  * @param quorum base units of the votes token
- * @param history of the proposer; empty where it was not looked at
  */
 public record Seen(
     long secondsToDeadline,
     BigInteger forVotes,
     BigInteger againstVotes,
     BigInteger abstainVotes,
-    BigInteger quorum,
-    Optional<Circumstances.History> history) {}
+    BigInteger quorum) {}

@@ -75,10 +75,12 @@ public final class TallyService {
         transitions.apply(
             proposal.key(),
             "chain",
-            current ->
-                current.chain().isPresent() && notNewer(view, current.chain().get())
-                    ? Optional.empty()
-                    : Optional.of(current.change().chain(view).build()));
+            current -> {
+              ChainView next = current.chain().map(view::after).orElse(view);
+              return current.chain().filter(known -> notNewer(next, known)).isPresent()
+                  ? Optional.empty()
+                  : Optional.of(current.change().chain(next).build());
+            });
     Optional<ProposalState> now = stored.chain().map(ChainView::state);
     if (!before.equals(now) && now.equals(Optional.of(view.state()))) {
       audit.append(

@@ -174,9 +174,6 @@ public final class MemoryChain
   private final Map<Long, List<ProposalContent>> created = new HashMap<>();
   private final Map<ProposalKey, ProposalState> states = new HashMap<>();
 
-  /** Who proposes; the governor itself where nobody is named. */
-  public Optional<Address> proposer = Optional.empty();
-
   /** What the governor has on record; without an entry it tells nothing. */
   public final Map<ProposalKey, ProposalContent> records = new HashMap<>();
 
@@ -260,7 +257,7 @@ public final class MemoryChain
     ProposalContent content =
         new ProposalContent(
             new ProposalKey(dao.chainId(), dao.governor(), BigInteger.valueOf(id)),
-            proposer.orElse(dao.governor()),
+            dao.governor(),
             List.of(dao.treasury()),
             List.of(BigInteger.ZERO),
             List.of("0x"),

@@ -258,17 +258,7 @@ public final class World implements Plugins, TextEmbedder {
     tally = new TallyService(chain, chain, store.cursors, transitions, people, audit, clock);
     decisions =
         new DecisionService(
-            chain,
-            this,
-            digests,
-            transitions,
-            store.proposals,
-            seals,
-            audit,
-            clock,
-            pace,
-            people,
-            label);
+            chain, this, digests, transitions, seals, audit, clock, pace, people, label);
     ballots = new BallotService(chain, chain, digests, transitions, seals, runner, clock);
     journal.list(dao);
     approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);

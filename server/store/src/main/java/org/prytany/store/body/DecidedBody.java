@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Seen;
-import org.prytany.spi.Circumstances;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 
@@ -49,12 +48,7 @@ public record DecidedBody(
 
   /** What else the strategy was told. */
   public record SeenBody(
-      long secondsToDeadline,
-      String forVotes,
-      String against,
-      String abstain,
-      String quorum,
-      @Nullable HistoryBody history) {
+      long secondsToDeadline, String forVotes, String against, String abstain, String quorum) {
 
     static SeenBody of(Seen seen) {
       return new SeenBody(
@@ -62,8 +56,7 @@ public record DecidedBody(
           seen.forVotes().toString(),
           seen.againstVotes().toString(),
           seen.abstainVotes().toString(),
-          seen.quorum().toString(),
-          seen.history().map(HistoryBody::of).orElse(null));
+          seen.quorum().toString());
     }
 
     Seen toDomain() {
@@ -72,21 +65,7 @@ public record DecidedBody(
           new BigInteger(forVotes),
           new BigInteger(against),
           new BigInteger(abstain),
-          new BigInteger(quorum),
-          Optional.ofNullable(history).map(HistoryBody::toDomain));
-    }
-  }
-
-  /** What became of the proposer's earlier proposals. */
-  record HistoryBody(int proposed, int executed, int defeated, int rejected) {
-
-    static HistoryBody of(Circumstances.History history) {
-      return new HistoryBody(
-          history.proposed(), history.executed(), history.defeated(), history.rejected());
-    }
-
-    Circumstances.History toDomain() {
-      return new Circumstances.History(proposed, executed, defeated, rejected);
+          new BigInteger(quorum));
     }
   }
 
