@@ -269,7 +269,7 @@ public final class PluginsProcess implements AutoCloseable {
         return new NearEnd(socket, care);
       } catch (IOException e) {
         if (patience.isOver(System.nanoTime(), running.info().totalCpuDuration())) {
-          killedFor = "its start does not get on";
+          killedFor = "it did not listen in time; see its log, and how busy the machine is";
           running.destroyForcibly();
         }
         running.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS);

@@ -38,6 +38,15 @@ class StartPatienceTest {
     assertThat(isOver(181, 181)).isTrue();
   }
 
+  /** A thread that polls is no start: it has taken more than the least of each window. */
+  @Test
+  void oneThatHangsAndPollsIsGivenUp() {
+    for (int i = 1; i < 1_800; i++) {
+      assertThat(isOver(i, i / 60.0)).as("after %d s", i).isFalse();
+    }
+    assertThat(isOver(1_800, 30)).isTrue();
+  }
+
   @Test
   void whereTheSystemDoesNotSayTheClockDecides() {
     assertThat(patience.isOver(Duration.ofSeconds(179).toNanos(), Optional.empty())).isFalse();

@@ -36,6 +36,13 @@ final class ReadingTools {
   private static final Argument HOW_MANY =
       Argument.number("How many at most; " + USUAL_LIST + " if left out.", 1, LONGEST_LIST);
 
+  private static final Argument AFTER =
+      Argument.text(
+          false,
+          "Only older ones, from behind this row on: its dao and proposalId with a slash between, as"
+              + " the end of a list that is cut says.",
+          "^[a-z0-9][a-z0-9-]{0,62}/[0-9]{1,78}$");
+
   private ReadingTools() {}
 
   static List<ReadingTool> all() {
@@ -99,7 +106,7 @@ final class ReadingTools {
             "Decisions and votes",
             "What was decided about votes, by which rule and why, and the votes that this server cast"
                 + " with their transactions.",
-            arguments("dao", ANY_DAO, "limit", HOW_MANY),
+            arguments("dao", ANY_DAO, "limit", HOW_MANY, "after", AFTER),
             (server, given, marked) ->
                 object(
                     "decisions", newest("/decisions", server, given, marked),
@@ -116,7 +123,7 @@ final class ReadingTools {
             "Payouts",
             "Payouts that wait (with who approved, who has to, and what stops them), and payouts that"
                 + " were executed, with what they moved.",
-            arguments("dao", ANY_DAO, "limit", HOW_MANY),
+            arguments("dao", ANY_DAO, "limit", HOW_MANY, "after", AFTER),
             (server, given, marked) ->
                 object(
                     "waiting", rows(server.get("/approvals"), given, marked),
@@ -264,16 +271,28 @@ final class ReadingTools {
   private static ArrayNode newest(String path, Reads server, Given given, Marked marked)
       throws Reads.Unread {
     int most = (int) given.number("limit", USUAL_LIST);
-    String dao = given.text("dao");
     JsonNode page =
-        server.get(path + "?limit=" + (most + 1) + (dao.isEmpty() ? "" : "&dao=" + part(dao)));
+        server.get(path + "?limit=" + (most + 1) + asked("dao", given) + asked("after", given));
     ArrayNode wanted = JsonNodeFactory.instance.arrayNode();
     page.valueStream().limit(most).forEach(wanted::add);
     ArrayNode shown = list(marked.of(wanted));
     if (page.size() > most) {
-      shown.addObject().put(Marked.LEFT_OUT, "older ones: ask for one DAO, or for more at once");
+      JsonNode last = page.path(most - 1);
+      shown
+          .addObject()
+          .put(
+              Marked.LEFT_OUT,
+              "older ones: ask again with after "
+                  + last.path("dao").asText()
+                  + "/"
+                  + last.path("proposalId").asText());
     }
     return shown;
+  }
+
+  private static String asked(String name, Given given) {
+    String value = given.text(name);
+    return value.isEmpty() ? "" : "&" + name + "=" + part(value);
   }
 
   private static ArrayNode list(JsonNode marked) {

@@ -251,7 +251,10 @@ class McpCommandTest {
 
     assertThat(votes.path("votes")).isEmpty();
     assertThat(votes.path("decisions")).hasSize(3);
-    assertThat(votes.path("decisions").get(2).toString()).contains("older ones");
+    assertThat(votes.path("decisions").get(2).toString()).contains("after commons/2");
+    JsonNode rest =
+        answer("list_votes", Map.of("dao", "commons", "limit", 2, "after", "commons/2"));
+    assertThat(rest.path("decisions")).hasSize(1);
   }
 
   @Test

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.prytany.cli.ApiClient;
 
 /** What a server with one DAO answers, with a stranger's words wherever those may stand. */
@@ -37,6 +39,8 @@ final class Served {
         .with("/duties", duties())
         .with("/decisions?limit=21", "[]")
         .with("/decisions?limit=3&dao=commons", decided(3))
+        .with("/decisions?limit=3&dao=commons&after=commons%2F2", decided(1))
+        .with("/ballots?limit=3&dao=commons&after=commons%2F2", "[]")
         .with("/ballots?limit=21", "[]")
         .with("/ballots?limit=3&dao=commons", "[]")
         .with("/rules", "{\"rules\":[]}")
@@ -47,7 +51,9 @@ final class Served {
   }
 
   private static String decided(int rows) {
-    return "[" + "{\"dao\":\"commons\"},".repeat(rows - 1) + "{\"dao\":\"commons\"}]";
+    return IntStream.rangeClosed(1, rows)
+        .mapToObj(id -> "{\"dao\":\"commons\",\"proposalId\":\"" + id + "\"}")
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String page(int from, int to) {

@@ -97,32 +97,30 @@ public final class RpcTransactionSubmitter implements TransactionSubmitter {
           call.valueWei(),
           call.calldata(),
           gasLimit(rpc, estimate, Quantities.number(block.path("gasLimit"))),
-          pricing.of(dao, rpc, heads(answers), told.get(4)));
+          pricing.of(dao, rpc, said(answers, 1, 4)));
     } catch (NumberFormatException e) {
       throw rpc.invalid("a number for gas or fees is missing.");
     }
   }
 
   @Override
-  public Fees fees(Dao dao) {
+  public Fees fees(Dao dao, Fees waiting) {
     JsonRpc rpc = endpoints.of(dao);
     JsonRpc.Several answers = rpc.several(List.of(CHAIN, HEAD, Pricing.TIP));
     List<Told> told = answers.one();
     requireChain(dao, rpc, told.get(0));
     required(rpc, told.get(1));
-    try {
-      return pricing.of(dao, rpc, heads(answers), told.get(2));
-    } catch (NumberFormatException e) {
-      throw rpc.invalid("a number for fees is missing.");
-    }
+    return pricing.of(dao, rpc, said(answers, 1, 2), waiting);
   }
 
-  /** Each endpoint's newest block, of those that told one; the first is the one that counts. */
-  private static List<JsonNode> heads(JsonRpc.Several answers) {
+  @Override
+  public BigInteger feeCap(Dao dao) {
+    return endpoints.options().feeCap(dao);
+  }
+
+  private static List<Pricing.Said> said(JsonRpc.Several answers, int block, int tip) {
     return answers.each().stream()
-        .map(told -> told.get(1))
-        .filter(told -> told.error().isEmpty() && told.result().isObject())
-        .map(Told::result)
+        .map(told -> Pricing.Said.of(told.get(block), told.get(tip)))
         .toList();
   }
 

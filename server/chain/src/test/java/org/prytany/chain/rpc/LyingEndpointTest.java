@@ -140,6 +140,9 @@ class LyingEndpointTest {
         active.blockHash());
   }
 
+  private static final TransactionTerms.Fees NOTHING =
+      new TransactionTerms.Fees(BigInteger.ZERO, BigInteger.ZERO);
+
   private static List<Question> questions() {
     String hash = org.web3j.crypto.Hash.sha3(raw);
     return List.of(
@@ -147,7 +150,7 @@ class LyingEndpointTest {
             .holds(count -> assertThat((Long) count).isBetween(0L, 1L << 32)),
         ask("submitter.prepare", a -> a.submitter().prepare(local.dao, voter, coin()))
             .holds(LyingEndpointTest::soundTerms),
-        ask("submitter.fees", a -> a.submitter().fees(local.dao))
+        ask("submitter.fees", a -> a.submitter().fees(local.dao, NOTHING))
             .holds(fees -> soundFees((TransactionTerms.Fees) fees)),
         ask("submitter.broadcast", a -> a.submitter().broadcast(local.dao, raw)).holds(any -> {}),
         ask("submitter.receipt", a -> a.submitter().receipt(local.dao, hash)).holds(any -> {}),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ import org.prytany.spi.PlannedCall;
 import org.web3j.crypto.Credentials;
 
 class PricingTest extends OnLocalDao {
+  private static final Fees NOTHING = new Fees(BigInteger.ZERO, BigInteger.ZERO);
   private static LyingEndpoint endpoint;
   private static ChainAdapters adapters;
   private static Credentials key;
@@ -88,7 +90,8 @@ class PricingTest extends OnLocalDao {
   }
 
   private static PrytanyException failure() {
-    return catchThrowableOfType(PrytanyException.class, () -> adapters.submitter().fees(local.dao));
+    return catchThrowableOfType(
+        PrytanyException.class, () -> adapters.submitter().fees(local.dao, NOTHING));
   }
 
   private static String signed(Fees fees) {
@@ -104,13 +107,13 @@ class PricingTest extends OnLocalDao {
     nextBaseFee(2);
     asksForTip(tip);
 
-    assertThat(adapters.submitter().fees(local.dao).tip()).isEqualTo(gwei(tip));
+    assertThat(adapters.submitter().fees(local.dao, NOTHING).tip()).isEqualTo(gwei(tip));
   }
 
   @Test
   void theBaseFeeMayDoubleAndTheTransactionIsStillTaken() {
     nextBaseFee(60);
-    Fees fees = adapters.submitter().fees(local.dao);
+    Fees fees = adapters.submitter().fees(local.dao, NOTHING);
 
     assertThat(fees.most()).isEqualTo(gwei(120).add(fees.tip()));
     assertThat(adapters.submitter().broadcast(local.dao, signed(fees)).answer())
@@ -130,7 +133,7 @@ class PricingTest extends OnLocalDao {
   void aReplacementThatPaysLessIsUnderpricedAndAnEighthMoreIsTaken() {
     local.chain.setAutomine(false);
     try {
-      Fees first = adapters.submitter().fees(local.dao);
+      Fees first = adapters.submitter().fees(local.dao, NOTHING);
       adapters.submitter().broadcast(local.dao, signed(first));
       Fees less = new Fees(first.most().subtract(BigInteger.ONE), first.tip());
 
@@ -164,7 +167,7 @@ class PricingTest extends OnLocalDao {
   void theWholeFeeNeverExceedsTheCap() {
     nextBaseFee(300);
 
-    assertThat(adapters.submitter().fees(local.dao).most()).isEqualTo(gwei(500));
+    assertThat(adapters.submitter().fees(local.dao, NOTHING).most()).isEqualTo(gwei(500));
   }
 
   @Test
@@ -173,45 +176,116 @@ class PricingTest extends OnLocalDao {
     try (ChainAdapters frugal = capped(Map.of("demo", gwei(50)));
         ChainAdapters other = capped(Map.of("other", gwei(50)))) {
       PrytanyException tooHigh =
-          catchThrowableOfType(PrytanyException.class, () -> frugal.submitter().fees(local.dao));
+          catchThrowableOfType(
+              PrytanyException.class, () -> frugal.submitter().fees(local.dao, NOTHING));
 
       assertThat(tooHigh.code()).isEqualTo(FailureCode.FEE_TOO_HIGH);
       assertThat(tooHigh).hasMessageContaining("cap of 50 gwei");
-      assertThat(other.submitter().fees(local.dao).most()).isGreaterThan(gwei(120));
+      assertThat(other.submitter().fees(local.dao, NOTHING).most()).isGreaterThan(gwei(120));
     }
   }
 
-  /** Attack: one of two endpoints names another base fee, or none. */
-  @ParameterizedTest
-  @CsvSource({"true, 0x1", "true, 0xffffffffffff", "false, 0x1", "false, 0xffffffffffff", "false,"})
-  void oneOfTwoEndpointsNeitherStrandsATransactionNorStopsIt(boolean first, String base) {
-    nextBaseFee(60);
+  /** Two endpoints, of which one lies. */
+  private static ChainAdapters two(boolean first) {
+    URI lying = URI.create(endpoint.url());
+    URI honest = URI.create(local.chain.rpcUrl());
+    return new ChainAdapters(
+        new Endpoints(
+            Map.of(local.chain.chainId(), first ? List.of(lying, honest) : List.of(honest, lying)),
+            RpcOptions.DEFAULT,
+            Pauses.REAL,
+            Duration.ZERO),
+        KnownFunctions.bundled(),
+        TokenList.NONE);
+  }
+
+  private static Fees prepared(ChainAdapters adapters) {
+    return adapters
+        .submitter()
+        .prepare(
+            local.dao,
+            new Address(key.getAddress()),
+            new PlannedCall(LocalDao.PAYEE, BigInteger.ONE, "0x"))
+        .fees();
+  }
+
+  private static void namesBaseFee(String base) {
     endpoint.lieAbout(
         "eth_getBlockByNumber",
         When.ALWAYS,
         (request, result) ->
             result instanceof ObjectNode block ? block.put("baseFeePerGas", base) : result);
-    URI lying = URI.create(endpoint.url());
-    URI honest = URI.create(local.chain.rpcUrl());
-    Endpoints both =
-        new Endpoints(
-            Map.of(local.chain.chainId(), first ? List.of(lying, honest) : List.of(honest, lying)),
-            RpcOptions.DEFAULT,
-            Pauses.REAL,
-            Duration.ZERO);
-    try (ChainAdapters two = new ChainAdapters(both, KnownFunctions.bundled(), TokenList.NONE)) {
-      Fees fees = two.submitter().fees(local.dao);
+  }
+
+  /** Attack: one of two endpoints names a base fee that is no number, none, or one far above. */
+  @ParameterizedTest
+  @CsvSource(
+      emptyValue = "",
+      value = {
+        "true, banana",
+        "false, banana",
+        "false, ''",
+        "false, 0x",
+        "true, -0x1",
+        "false, 0xfffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+        "true,",
+        "false,",
+        "true, 0xffffffffffff",
+        "false, 0xffffffffffff",
+        "true, 0x73f2bfd400",
+        "false, 0x73f2bfd400"
+      })
+  void aLieAboveOrNoNumberOfOneOfTwoMakesNothingDearer(boolean first, String base) {
+    nextBaseFee(60);
+    namesBaseFee(base);
+    try (ChainAdapters two = two(first)) {
+      Fees fees = two.submitter().fees(local.dao, NOTHING);
 
       assertThat(fees.most()).isEqualTo(gwei(120).add(fees.tip()));
-      assertThat(
-              two.submitter()
-                  .prepare(
-                      local.dao,
-                      new Address(key.getAddress()),
-                      new PlannedCall(LocalDao.PAYEE, BigInteger.ONE, "0x"))
-                  .fees()
-                  .most())
-          .isEqualTo(fees.most());
+      assertThat(prepared(two)).isEqualTo(fees);
+    }
+  }
+
+  /** What may be honest, a few blocks on, is offered. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theHigherOfTwoThatAreBlocksApartCounts(boolean first) {
+    nextBaseFee(60);
+    namesBaseFee(Quantities.of(gwei(100)));
+    try (ChainAdapters two = two(first)) {
+      Fees fees = prepared(two);
+
+      assertThat(fees.most()).isEqualTo(gwei(200).add(fees.tip()));
+    }
+  }
+
+  /** Attack: one of two names too little. What is refused or waits is doubled until it is taken. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLieBelowOfOneOfTwoIsOutbidWhereItWaits(boolean first) {
+    nextBaseFee(60);
+    namesBaseFee("0x1");
+    try (ChainAdapters two = two(first)) {
+      Fees offered = prepared(two);
+      List<Answer> answers = new ArrayList<>();
+      while (!answers.contains(Answer.TAKEN) && answers.size() < 10) {
+        offered = offered.raisedTo(two.submitter().fees(local.dao, offered));
+        answers.add(adapters.submitter().broadcast(local.dao, signed(offered)).answer());
+      }
+
+      assertThat(answers).endsWith(Answer.TAKEN).hasSizeLessThan(8);
+      assertThat(offered.most()).isLessThanOrEqualTo(gwei(120).add(offered.tip()));
+    }
+  }
+
+  /** Attack: one of two asks for a tip that is nearly the cap, or above it. */
+  @ParameterizedTest
+  @CsvSource({"true, 499", "false, 499", "true, 1000", "false, 1000"})
+  void aTipOfOneOfTwoMakesNothingDearerAndStopsNothing(boolean first, long tip) {
+    nextBaseFee(60);
+    asksForTip(tip);
+    try (ChainAdapters two = two(first)) {
+      assertThat(prepared(two).tip()).isLessThanOrEqualTo(gwei(2));
     }
   }
 
@@ -222,7 +296,8 @@ class PricingTest extends OnLocalDao {
     endpoint.lieAbout(
         "eth_maxPriorityFeePerGas", When.ALWAYS, (request, result) -> NullNode.getInstance());
 
-    assertThat(adapters.submitter().fees(local.dao).tip()).isEqualTo(price.subtract(gwei(2)));
+    assertThat(adapters.submitter().fees(local.dao, NOTHING).tip())
+        .isEqualTo(price.subtract(gwei(2)));
   }
 
   @Test
@@ -248,7 +323,7 @@ class PricingTest extends OnLocalDao {
 
       PrytanyException refused =
           catchThrowableOfType(
-              PrytanyException.class, () -> signed(adapters.submitter().fees(local.dao)));
+              PrytanyException.class, () -> signed(adapters.submitter().fees(local.dao, NOTHING)));
 
       assertThat(refused.code()).as(gas).isEqualTo(FailureCode.CHAIN_ANSWER_INVALID);
     }
@@ -256,7 +331,7 @@ class PricingTest extends OnLocalDao {
 
   @Test
   void theReceiptOfAnotherTransactionIsNotTakenForThisOne() {
-    String first = signed(adapters.submitter().fees(local.dao));
+    String first = signed(adapters.submitter().fees(local.dao, NOTHING));
     adapters.submitter().broadcast(local.dao, first);
     String hash = org.web3j.crypto.Hash.sha3(first);
     local.mined(hash);

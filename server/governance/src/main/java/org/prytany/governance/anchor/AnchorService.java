@@ -241,12 +241,12 @@ public final class AnchorService {
       AnchorSigner signing, Anchoring anchor, Form newest, boolean refused) {
     try {
       Fees fees = newest.fees();
-      Fees wanted = chain.fees(plan.dao());
+      Fees wanted = chain.fees(plan.dao(), fees);
       boolean more =
           wanted.most().compareTo(fees.most()) > 0 || wanted.tip().compareTo(fees.tip()) > 0;
-      return more || refused
-          ? Optional.of(
-              signed(signing, anchor, request(anchor, newest.gasLimit(), fees.raisedTo(wanted))))
+      Fees raised = fees.raisedTo(wanted);
+      return (more || refused) && raised.most().compareTo(chain.feeCap(plan.dao())) <= 0
+          ? Optional.of(signed(signing, anchor, request(anchor, newest.gasLimit(), raised)))
           : Optional.empty();
     } catch (PrytanyException e) {
       if (e.code() != FailureCode.FEE_TOO_HIGH) {

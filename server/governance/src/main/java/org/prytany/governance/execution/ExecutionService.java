@@ -187,6 +187,9 @@ public final class ExecutionService {
       ChainView view = look();
       Instant now = clock.instant();
       Optional<String> closed = closed(view);
+      if (view.isToBeExecuted()) {
+        openings.queued(proposal.key());
+      }
       waitsLong = closed.isPresent() && isFarOff(view, now);
       if (closed.isPresent()) {
         tried = Optional.empty();
@@ -204,10 +207,9 @@ public final class ExecutionService {
 
     /** What is not queued any more is given as long to be queued again. */
     private boolean isFarOff(ChainView view, Instant now) {
-      Instant end = now.minus(LONGEST_HELD);
       return view.isToBeExecuted()
-          ? Instant.ofEpochSecond(view.etaSeconds().orElse(0)).isAfter(now.plus(LONGEST_HELD))
-          : proposal.execution().filter(act -> act.intendedAt().isBefore(end)).isPresent();
+          ? Pace.eta(view, now).isAfter(now.plus(LONGEST_HELD))
+          : openings.notQueuedSince(proposal.key(), now).plus(LONGEST_HELD).isBefore(now);
     }
 
     @Override

@@ -25,6 +25,9 @@ final class Openings {
   /** Hash of the newest block when a call was last refused. */
   private final Map<ProposalKey, String> refusedAt = new ConcurrentHashMap<>();
 
+  /** The first of the looks that did not show it queued. */
+  private final Map<ProposalKey, Instant> notQueuedSince = new ConcurrentHashMap<>();
+
   /** When the next block is worth a look; empty if the newest one is late enough. */
   static Optional<Instant> nextLook(ChainView view, Instant now) {
     long eta = view.etaSeconds().orElse(0);
@@ -50,6 +53,15 @@ final class Openings {
             .filter(its -> its.getKey().chainId() == key.chainId())
             .filter(its -> its.getKey().governor().equals(key.governor()))
             .anyMatch(its -> its.getValue().equals(view.at().hash()));
+  }
+
+  /** Since when a proposal was not queued at any look; now, if it was at the last one. */
+  Instant notQueuedSince(ProposalKey key, Instant now) {
+    return notQueuedSince.computeIfAbsent(key, its -> now);
+  }
+
+  void queued(ProposalKey key) {
+    notQueuedSince.remove(key);
   }
 
   void refused(ProposalKey key, ChainView view) {

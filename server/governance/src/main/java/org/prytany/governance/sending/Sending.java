@@ -218,7 +218,7 @@ final class Sending {
 
   /**
    * The terms of a form that pays more, if the newest one has waited long enough and the chain asks
-   * for more, or simply does not take it.
+   * for more, or simply does not take it. None pays more than the DAO's cap.
    */
   private Optional<TransactionTerms> replacement(
       Dao dao, HeldAct held, Side side, Submission newest, boolean refused) {
@@ -230,15 +230,17 @@ final class Sending {
     if (!refused && waited.compareTo(patience) < 0) {
       return Optional.empty();
     }
-    TransactionTerms.Fees wanted = submitter.fees(dao);
+    TransactionTerms.Fees wanted = submitter.fees(dao, newest.fees());
     boolean more =
         wanted.most().compareTo(newest.fees().most()) > 0
             || wanted.tip().compareTo(newest.fees().tip()) > 0;
     if (!more && !refused && waited.compareTo(patience.multipliedBy(LONG)) < 0) {
       return Optional.empty();
     }
-    TransactionTerms terms = side.prepare().terms();
-    return Optional.of(terms.with(newest.fees().raisedTo(wanted)));
+    TransactionTerms.Fees raised = newest.fees().raisedTo(wanted);
+    return raised.most().compareTo(submitter.feeCap(dao)) > 0
+        ? Optional.empty()
+        : Optional.of(side.prepare().terms().with(raised));
   }
 
   private Optional<Result> handOver(HeldAct held, Side side, Submission form) {

@@ -26,13 +26,18 @@ public interface TransactionSubmitter {
   TransactionTerms prepare(Dao dao, Address account, PlannedCall call);
 
   /**
-   * What a transaction has to pay per gas to be taken now: twice the base fee and the tip that the
-   * endpoint asks for.
+   * What a transaction that waits has to pay per gas to be taken now: twice the base fee and the
+   * tip that the endpoints ask for. Where they differ the higher base fee counts, as far as that
+   * does not more than double what is offered.
    *
+   * @param waiting what is offered so far
    * @throws org.prytany.governance.failure.PrytanyException FEE_TOO_HIGH when that is above the
    *     cap; CHAIN_UNAVAILABLE when the endpoint does not answer
    */
-  TransactionTerms.Fees fees(Dao dao);
+  TransactionTerms.Fees fees(Dao dao, TransactionTerms.Fees waiting);
+
+  /** The most that may be offered per gas, base fee and tip together, in wei. */
+  BigInteger feeCap(Dao dao);
 
   /**
    * Broadcasts. Sending the same bytes again is harmless.

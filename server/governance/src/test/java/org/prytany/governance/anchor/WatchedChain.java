@@ -1,5 +1,6 @@
 package org.prytany.governance.anchor;
 
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.prytany.governance.dao.Dao;
@@ -36,8 +37,13 @@ abstract class WatchedChain implements TransactionSubmitter {
   }
 
   @Override
-  public TransactionTerms.Fees fees(Dao dao) {
-    return chain.fees(dao);
+  public TransactionTerms.Fees fees(Dao dao, TransactionTerms.Fees waiting) {
+    return chain.fees(dao, waiting);
+  }
+
+  @Override
+  public BigInteger feeCap(Dao dao) {
+    return chain.feeCap(dao);
   }
 
   @Override

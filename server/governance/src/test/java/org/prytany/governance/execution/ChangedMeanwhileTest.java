@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.act.ActStatus;
@@ -171,8 +172,10 @@ class ChangedMeanwhileTest {
   }
 
   /** A reorg that only moves the queueing by some blocks costs nothing. */
-  @Test
-  void aPayoutThatWaitsForMomentsIsNotTakenBack() {
+  @ParameterizedTest
+  @ValueSource(longs = {0, 86_400})
+  void aPayoutThatWaitsForMomentsIsNotTakenBack(long chainAhead) {
+    world.chainAhead = chainAhead;
     queuedInABlockOfItsOwn();
     once(Stage.SUBMISSION_STORED, Change.A_REORG_QUEUES_IT_A_MOMENT_LATER);
 
@@ -182,6 +185,45 @@ class ChangedMeanwhileTest {
 
     assertThat(world.keys.signedRecalls).isEmpty();
     assertThat(world.chain.state(content.key())).isEqualTo(ProposalState.EXECUTED);
+  }
+
+  /** One look without the queueing, however long the payout has been open, costs nothing. */
+  @Test
+  void aPayoutThatWasOpenForLongIsNotTakenBackAtTheFirstLookThatDoesNotShowItQueued() {
+    queuedInABlockOfItsOwn();
+    world.chain.refusing = true;
+    world.tick();
+    looks(80);
+    world.chain.become(content, ProposalState.SUCCEEDED);
+    looks(2);
+    world.chain.become(content, ProposalState.QUEUED);
+    looks(80);
+
+    assertThat(world.stored(content).execution())
+        .get()
+        .satisfies(act -> assertThat(act.submission()).isPresent())
+        .satisfies(act -> assertThat(act.recall()).isEmpty())
+        .satisfies(act -> assertThat(act.takenBack()).isZero());
+  }
+
+  /** What stays without its queueing gives its nonce back. */
+  @Test
+  void aPayoutThatStaysUnqueuedIsTakenBack() {
+    queuedInABlockOfItsOwn();
+    world.chain.refusing = true;
+    world.tick();
+    world.chain.become(content, ProposalState.SUCCEEDED);
+    looks(80);
+
+    assertThat(world.stored(content).execution().flatMap(Act::recall)).isPresent();
+  }
+
+  private void looks(int blocks) {
+    for (int i = 0; i < blocks; i++) {
+      world.chain.time += 12;
+      world.chain.mineNow();
+      world.tick();
+    }
   }
 
   /** A reorg of one block takes the queueing, and not the proposal with it. */

@@ -690,7 +690,7 @@ public final class MemoryChain
         call.valueWei(),
         call.calldata(),
         BigInteger.TEN,
-        fees(dao));
+        fees());
   }
 
   private boolean isTooEarly(String call) {
@@ -699,7 +699,16 @@ public final class MemoryChain
   }
 
   @Override
-  public TransactionTerms.Fees fees(Dao dao) {
+  public TransactionTerms.Fees fees(Dao dao, TransactionTerms.Fees waiting) {
+    return fees();
+  }
+
+  @Override
+  public BigInteger feeCap(Dao dao) {
+    return BigInteger.valueOf(feeCap);
+  }
+
+  private TransactionTerms.Fees fees() {
     ask();
     if (2 * baseFee + leastTip > feeCap) {
       throw new PrytanyException(FailureCode.FEE_TOO_HIGH, "the chain asks for more than the cap");

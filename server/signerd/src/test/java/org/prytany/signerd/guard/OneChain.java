@@ -52,6 +52,8 @@ final class OneChain
         EffectsSimulator,
         ProposalIds,
         GovernorLogs {
+  private static final TransactionTerms.Fees FEES =
+      new TransactionTerms.Fees(GuardWorld.GWEI, GuardWorld.GWEI.shiftRight(2));
 
   static final Address PAYEE = new Address("0x" + "77".repeat(20));
 
@@ -369,12 +371,17 @@ final class OneChain
         call.valueWei(),
         call.calldata(),
         BigInteger.valueOf(transfer ? 21_000 : 300_000),
-        fees(dao));
+        FEES);
   }
 
   @Override
-  public TransactionTerms.Fees fees(Dao dao) {
-    return new TransactionTerms.Fees(GuardWorld.GWEI, GuardWorld.GWEI.shiftRight(2));
+  public TransactionTerms.Fees fees(Dao dao, TransactionTerms.Fees waiting) {
+    return FEES;
+  }
+
+  @Override
+  public BigInteger feeCap(Dao dao) {
+    return GuardWorld.GWEI.multiply(BigInteger.valueOf(500));
   }
 
   @Override
