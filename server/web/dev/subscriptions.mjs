@@ -17,7 +17,7 @@ export function subscriptionsOf() {
   let confirmed;
   const problem = (status, code, detail) => ({ status, body: { type: 'about:blank', title: detail, status, detail, code } });
   const found = (subscription) =>
-    subscription ? { status: 200, body: { daos: subscription.daos, kinds: subscription.kinds, delegates: subscription.delegates } } : problem(404, 'NOT_FOUND', 'This subscription has ended: subscribe again on the DAO’s page.');
+    subscription ? { status: 200, body: { daos: subscription.daos, kinds: subscription.kinds, delegates: subscription.delegates, confirmed: subscription === confirmed, replaces: [] } } : problem(404, 'NOT_FOUND', 'This subscription has ended: subscribe again on the DAO’s page.');
 
   function answer(path, query, body) {
     if (path === '/subscriptions') return { status: 200, body: { mail: true, kinds: KINDS } };
@@ -33,7 +33,7 @@ export function subscriptionsOf() {
     }
     if (path === '/subscriptions/choice') {
       if (confirmed && body.link === CHANGES && body.daos) confirmed = { ...confirmed, daos: body.daos, kinds: body.kinds, delegates: body.delegates };
-      return found(body.link === CHANGES ? confirmed : undefined);
+      return found(body.link === CHANGES ? confirmed : body.link === CONFIRMS ? asked : undefined);
     }
     if (query.get('link') === CHANGES) confirmed = undefined;
     return { status: 204, text: '' };

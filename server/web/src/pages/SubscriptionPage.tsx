@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { Subscription } from '../api/schema';
+import type { Subscription, SubscriptionChoice } from '../api/schema';
 import { Choices, toggled } from '../parts/Choices';
 import { DELEGATE_VOTED, Delegates, delegatesOf } from '../parts/Delegates';
 import { Loading, Refused } from '../parts/States';
@@ -10,19 +10,33 @@ import { Page } from './Page';
 
 /** Confirms what a mail asked. It waits for a click: programs that look through mail open links, too. */
 export function ConfirmPage({ link }: { link: string }) {
+  const asked = useQuery({ queryKey: ['subscription', link], queryFn: () => api.subscription(link), refetchInterval: false, retry: false });
   const confirm = useMutation({ mutationFn: () => api.confirmSubscription(link) });
+  const titles = useTitles();
   return (
     <Page title="Confirm your subscription" lead={<p>Somebody asked this server to tell you by mail what happens to proposals. It does so once you say that you want it.</p>}>
       {confirm.isSuccess ? (
         <Done title="It is confirmed">
-          You are told by mail of {confirm.data.daos.join(', ')}. Each mail has a link with which you change or end it.
+          You are told by mail of {confirm.data.daos.map(titles.dao).join(', ')}. Each mail has a link with which you change or end it.
         </Done>
       ) : (
-        <p>
-          <button type="button" onClick={() => confirm.mutate()} disabled={confirm.isPending}>
-            {confirm.isPending ? 'Confirming…' : 'Yes, tell me by mail'}
-          </button>
-        </p>
+        <>
+          {asked.isPending && <Loading what="what was asked for" />}
+          {asked.isError && <Refused error={asked.error} />}
+          {asked.data && (
+            <>
+              <Chosen title="What you would be told" choice={asked.data} />
+              {asked.data.replaces.map((before) => (
+                <Chosen key={JSON.stringify(before)} title="It replaces what you are told now" choice={before} />
+              ))}
+              <p>
+                <button type="button" onClick={() => confirm.mutate()} disabled={confirm.isPending}>
+                  {confirm.isPending ? 'Confirming…' : 'Yes, tell me by mail'}
+                </button>
+              </p>
+            </>
+          )}
+        </>
       )}
       {confirm.isError && <Refused error={confirm.error} />}
     </Page>
@@ -41,16 +55,44 @@ export function SubscriptionPage({ link }: { link: string }) {
         <>
           {subscription.isPending && <Loading what="your subscription" />}
           {subscription.isError && <Refused error={subscription.error} />}
-          {subscription.data && <Change link={link} now={subscription.data} />}
-          <p>
-            <button type="button" onClick={() => end.mutate()} disabled={end.isPending}>
-              {end.isPending ? 'Ending…' : 'End it and delete my address'}
-            </button>
-          </p>
+          {subscription.data && (
+            <>
+              <Change link={link} now={subscription.data} />
+              <p>
+                <button type="button" onClick={() => end.mutate()} disabled={end.isPending}>
+                  {end.isPending ? 'Ending…' : 'End it and delete my address'}
+                </button>
+              </p>
+            </>
+          )}
           {end.isError && <Refused error={end.error} />}
         </>
       )}
     </Page>
+  );
+}
+
+/** Names of DAOs and titles of kinds; an id where there is none. */
+function useTitles() {
+  const offer = useQuery({ queryKey: ['subscriptions'], queryFn: api.subscriptionOffer, refetchInterval: false });
+  const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
+  return {
+    dao: (id: string) => daos.data?.find((dao) => dao.id === id)?.name ?? id,
+    kind: (word: string) => offer.data?.kinds.find((kind) => kind.word === word)?.title ?? word,
+  };
+}
+
+function Chosen({ title, choice }: { title: string; choice: SubscriptionChoice }) {
+  const titles = useTitles();
+  return (
+    <>
+      <h2>{title}</h2>
+      <ul>
+        {[...choice.daos.map(titles.dao), ...choice.kinds.map(titles.kind), ...choice.delegates].map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -60,12 +102,14 @@ function Change({ link, now }: { link: string; now: Subscription }) {
   const [choice, setChoice] = useState(now);
   const [delegates, setDelegates] = useState(now.delegates.join('\n'));
   const change = useMutation({ mutationFn: api.changeSubscription });
-  const nothing = choice.daos.length === 0 || choice.kinds.length === 0;
+  const served = (daos.data ?? []).filter(({ id }) => choice.daos.includes(id)).map(({ id }) => id);
+  const offered = (offer.data?.kinds ?? []).filter(({ word }) => choice.kinds.includes(word)).map(({ word }) => word);
+  const nothing = served.length === 0 || offered.length === 0;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        change.mutate({ link, ...choice, delegates: delegatesOf(delegates, choice.kinds) });
+        change.mutate({ link, daos: served, kinds: offered, delegates: delegatesOf(delegates, offered) });
       }}
     >
       <Choices

@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ConfirmPage } from '../pages/SubscriptionPage';
+import { ConfirmPage, SubscriptionPage } from '../pages/SubscriptionPage';
 import { ByMail } from './ByMail';
 
 const KINDS = [
@@ -68,11 +68,21 @@ describe('mail to readers', () => {
   });
 
   it('is confirmed by a click and never by opening the link', async () => {
-    open(<ConfirmPage link="a.b" />, { '/confirmation': json({ daos: ['harbour'], kinds: ['stopped'], delegates: [] }) });
-    const button = screen.getByRole('button', { name: 'Yes, tell me by mail' });
-    expect(sent).toEqual([]);
+    const asked = { daos: ['harbour'], kinds: ['vote-cast'], delegates: [], confirmed: false, replaces: [{ daos: ['harbour'], kinds: ['stopped'], delegates: [] }] };
+    open(<ConfirmPage link="a.b" />, { '': json({ mail: true, kinds: KINDS }), '/choice': json(asked), '/confirmation': json({ ...asked, confirmed: true, replaces: [] }) });
+    const button = await screen.findByRole('button', { name: 'Yes, tell me by mail' });
+    expect(await screen.findByText('Our vote is cast')).toBeTruthy();
+    expect(screen.getByText(/It replaces what you are told now/)).toBeTruthy();
+    expect(screen.getByText('Stopped')).toBeTruthy();
+    expect(sent).toEqual([{ link: 'a.b' }]);
     fireEvent.click(button);
     await screen.findByText('It is confirmed');
-    expect(sent).toEqual([{ link: 'a.b' }]);
+    expect(sent).toEqual([{ link: 'a.b' }, { link: 'a.b' }]);
+  });
+
+  it('does not say that anything ended where the link is not whole', async () => {
+    open(<SubscriptionPage link="a.b" />, { '/choice': json({ title: 'Not found', detail: 'This subscription has ended.', code: 'NOT_FOUND' }, 404) });
+    expect((await screen.findByRole('alert')).textContent).toContain('has ended');
+    expect(screen.queryByRole('button', { name: /End it/ })).toBeNull();
   });
 });

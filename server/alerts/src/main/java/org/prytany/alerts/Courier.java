@@ -5,75 +5,52 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.ChannelFailure;
-import org.prytany.alerts.channel.Message;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Delivery;
 import org.prytany.governance.alert.Outbox;
-import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 
-/** Takes what waits in the outbox to its channels, again and again until it is taken. */
+/**
+ * Takes what waits in the outbox to the operators' channels, again and again until it is taken.
+ * Nobody else's mail is among it ({@link ReadersCourier}).
+ */
 public final class Courier {
 
-  private static final System.Logger LOG = System.getLogger(Courier.class.getName());
-
-  /** After so many tries, about a day, a delivery is given up. */
-  static final int MOST_TRIES = 30;
-
-  /** To a program in one round; people get one message with all that waits. */
-  private static final int MOST_AT_ONCE = 20;
-
-  private static final int MOST_IN_ONE = 2_000;
-
-  /** A chat may refuse a stranger's words for good: then people are told without them. */
-  private static final int TRIES_WITH_WORDS = 5;
-
-  private static final Duration LEASE = Duration.ofMinutes(5);
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
   private static final Duration KEPT = Duration.ofDays(30);
   private static final Duration ABSENT = Duration.ofDays(1);
 
   private final Outbox outbox;
   private final List<Channel> channels;
-  private final Supplier<List<Channel>> personal;
-  private final DaoDirectory daos;
-  private final Optional<String> origin;
-  private final String owner;
+  private final List<Outbox.Reader> served;
   private final InstantSource clock;
-  private final Map<String, Pace> paces = new ConcurrentHashMap<>();
+  private final Delivering delivering;
 
   /**
    * @param channels those that are configured
-   * @param personal those of single people for whom something may wait now
+   * @param elsewhere those that this server serves in other rounds
    * @param origin of the page, e.g. "https://dao.example"; empty: messages have no link
    * @param owner names this node among all
    */
   public Courier(
       Outbox outbox,
       List<Channel> channels,
-      Supplier<List<Channel>> personal,
+      List<Channel> elsewhere,
       DaoDirectory daos,
       Optional<String> origin,
       String owner,
       InstantSource clock) {
     this.outbox = outbox;
     this.channels = List.copyOf(channels);
-    this.personal = personal;
-    this.daos = daos;
-    this.origin = origin;
-    this.owner = owner;
+    this.served = readers(Stream.concat(channels.stream(), elsewhere.stream()).toList(), daos);
     this.clock = clock;
+    this.delivering = new Delivering(outbox, daos, origin, owner, clock);
   }
 
   /** The readers of what these channels are told. */
@@ -87,15 +64,11 @@ public final class Courier {
 
   /** One round over all channels, side by side: none that fails or is slow holds another up. */
   public void round() {
-    outbox.served(
-        readers(channels, daos),
-        clock.instant(),
-        ABSENT,
-        "No server has had its channel for a day.");
+    outbox.served(served, clock.instant(), ABSENT, "No server has had its channel for a day.");
     try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> rounds = new ArrayList<>();
-      for (Channel channel : Stream.concat(channels.stream(), personal.get().stream()).toList()) {
-        rounds.add(each.submit(() -> round(channel)));
+      for (Channel channel : channels) {
+        rounds.add(each.submit(() -> delivering.round(channel, Integer.MAX_VALUE)));
       }
       for (Future<?> round : rounds) {
         round.get();
@@ -109,92 +82,8 @@ public final class Courier {
       }
       throw new IllegalStateException("alerts could not be delivered", e.getCause());
     }
-    Instant now = clock.instant();
-    paces.values().removeIf(pace -> pace.isIdle(now));
-    outbox.forget(now.minus(KEPT));
-  }
-
-  private void round(Channel channel) {
-    Pace pace = paces.computeIfAbsent(channel.name(), fresh -> new Pace());
-    Instant now = clock.instant();
-    int free = channel.bundles() ? pace.free(now) : MOST_AT_ONCE;
-    if (free == 0 || pace.rests(now)) {
-      return;
-    }
-    if (!channel.bundles()) {
-      List<Delivery> next = claim(channel, 1);
-      for (int i = 1; !next.isEmpty() && deliver(channel, pace, next) && i < free; i++) {
-        next = claim(channel, 1);
-      }
-      return;
-    }
-    List<Delivery> due = claim(channel, MOST_IN_ONE);
-    if (due.size() > free) {
-      deliver(channel, pace, due);
-    } else {
-      due.forEach(delivery -> deliver(channel, pace, List.of(delivery)));
-    }
-  }
-
-  /** Whether the channel took it. */
-  private boolean deliver(Channel channel, Pace pace, List<Delivery> deliveries) {
-    Optional<ChannelFailure> failure = send(channel, deliveries);
-    for (Delivery delivery : deliveries) {
-      if (failure.isEmpty()) {
-        outbox.sent(delivery.id(), owner, clock.instant());
-      } else {
-        failed(channel, delivery, failure.get());
-      }
-    }
-    pace.done(clock.instant(), failure);
-    return failure.isEmpty();
-  }
-
-  private List<Delivery> claim(Channel channel, int most) {
-    List<Delivery> due = new ArrayList<>();
-    Instant now = clock.instant();
-    Optional<Delivery> next = outbox.claim(channel.name(), owner, now, LEASE);
-    while (next.isPresent()) {
-      due.add(next.get());
-      next = due.size() < most ? outbox.claim(channel.name(), owner, now, LEASE) : Optional.empty();
-    }
-    return due;
-  }
-
-  private Optional<ChannelFailure> send(Channel channel, List<Delivery> deliveries) {
-    List<Alert> alerts = deliveries.stream().map(Delivery::alert).toList();
-    Message whole =
-        alerts.size() == 1
-            ? message(alerts.getFirst())
-            : Message.of(alerts, origin, channel.isOfOperators());
-    boolean refused = deliveries.stream().anyMatch(its -> its.attempts() > TRIES_WITH_WORDS);
-    Message message = refused && channel.bundles() ? whole.inOurWords() : whole;
-    try {
-      channel.send(deliveries.getFirst().id(), message);
-      return Optional.empty();
-    } catch (ChannelFailure e) {
-      return Optional.of(e);
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "an alert for channel " + channel.name() + " failed", e);
-      return Optional.of(
-          new ChannelFailure("Something went wrong here: " + e.getClass().getSimpleName() + "."));
-    }
-  }
-
-  private void failed(Channel channel, Delivery delivery, ChannelFailure failure) {
-    if (delivery.attempts() >= MOST_TRIES) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "alert {0} is given up for channel {1}: {2}",
-          delivery.alert().id(),
-          channel.name(),
-          failure.problem());
-      outbox.dead(delivery.id(), owner, failure.problem());
-      return;
-    }
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(delivery.attempts() - 1, 12));
-    Instant next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-    outbox.failed(delivery.id(), owner, next, failure.problem());
+    delivering.rest();
+    outbox.forget(clock.instant().minus(KEPT));
   }
 
   /**
@@ -233,7 +122,7 @@ public final class Courier {
     List<String> problems = new ArrayList<>();
     for (Channel channel : named) {
       try {
-        channel.send(Delivery.id(channel.name(), alert.id()), message(alert));
+        channel.send(Delivery.id(channel.name(), alert.id()), delivering.message(alert, true));
       } catch (ChannelFailure e) {
         problems.add((named.size() > 1 ? channel.name() + ": " : "") + e.problem());
       }
@@ -241,15 +130,5 @@ public final class Courier {
     if (!problems.isEmpty()) {
       throw new ChannelFailure(String.join(" ", problems));
     }
-  }
-
-  private Message message(Alert alert) {
-    String name =
-        daos.all().stream()
-            .filter(dao -> dao.id().equals(alert.dao()))
-            .findFirst()
-            .map(Dao::name)
-            .orElse(alert.dao());
-    return Message.of(alert, name, origin);
   }
 }

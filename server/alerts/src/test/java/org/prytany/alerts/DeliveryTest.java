@@ -49,7 +49,7 @@ class DeliveryTest {
     return new Courier(
         outbox,
         List.of(channels),
-        List::of,
+        List.of(),
         Examples.daos(),
         Optional.of("https://dao.example"),
         node,
@@ -145,7 +145,7 @@ class DeliveryTest {
     receiver.status = 500;
     outbox.add(Examples.alert("a"), "ops");
     List<Duration> pauses = new ArrayList<>();
-    for (int i = 0; i < Courier.MOST_TRIES - 1; i++) {
+    for (int i = 0; i < Delivering.MOST_TRIES - 1; i++) {
       courier("n", webhook()).round();
       Delivery waiting = outbox.latest(1).getFirst();
       assertThat(waiting.status()).isEqualTo(Delivery.Status.WAITING);
@@ -337,14 +337,18 @@ class DeliveryTest {
     for (int status : new int[] {500, 404, 302}) {
       receiver.status = status;
       assertThatThrownBy(
-              () -> webhook().send("x", Message.of(Examples.alert("a"), "Demo", Optional.empty())))
+              () ->
+                  webhook()
+                      .send("x", Message.of(Examples.alert("a"), "Demo", Optional.empty(), true)))
           .isInstanceOf(ChannelFailure.class)
           .hasMessageNotContaining(Receiver.TOKEN);
     }
     assertThat(receiver.taken).as("no redirect is followed").isEmpty();
     receiver.close();
     assertThatThrownBy(
-            () -> webhook().send("x", Message.of(Examples.alert("a"), "Demo", Optional.empty())))
+            () ->
+                webhook()
+                    .send("x", Message.of(Examples.alert("a"), "Demo", Optional.empty(), true)))
         .hasMessageNotContaining(Receiver.TOKEN)
         .hasMessageContaining("could not be reached");
     assertThat(

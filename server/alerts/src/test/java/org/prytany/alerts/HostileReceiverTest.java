@@ -19,7 +19,7 @@ import org.prytany.alerts.channel.Webhook;
 class HostileReceiverTest {
 
   private static final Message MESSAGE =
-      Message.of(Examples.alert("a"), "Demo", Optional.of("https://dao.example"));
+      Message.of(Examples.alert("a"), "Demo", Optional.of("https://dao.example"), true);
 
   private Receiver receiver;
 

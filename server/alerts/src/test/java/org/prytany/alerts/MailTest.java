@@ -67,7 +67,7 @@ class MailTest {
     return new Courier(
         outbox,
         channels,
-        List::of,
+        List.of(),
         Examples.daos(),
         Optional.of("https://dao.example"),
         "n",
@@ -79,7 +79,7 @@ class MailTest {
     int port = smtp.getSmtp().getPort();
     courier(port, "ops@dao.example", "two@dao.example").round();
     mail(port, Mail.Security.NONE, "ops@dao.example")
-        .send("x", Message.of(Examples.alert("a"), "Demo", Optional.empty()));
+        .send("x", Message.of(Examples.alert("a"), "Demo", Optional.empty(), true));
 
     MimeMessage[] taken = smtp.getReceivedMessages();
     assertThat(taken).hasSize(3);
@@ -109,7 +109,7 @@ class MailTest {
       assertThatThrownBy(
               () ->
                   mail(smtp.getSmtp().getPort(), security, "ops@dao.example")
-                      .send("x", Message.of(Examples.alert("a"), "", Optional.empty())))
+                      .send("x", Message.of(Examples.alert("a"), "", Optional.empty(), true)))
           .isInstanceOf(ChannelFailure.class);
     }
     assertThat(smtp.getReceivedMessages()).isEmpty();

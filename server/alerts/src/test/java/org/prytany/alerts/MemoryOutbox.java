@@ -69,7 +69,11 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public synchronized void giveUp(String channel, String problem) {
+  public synchronized void drop(String channel) {
+    rows.values().removeIf(row -> row.delivery().channel().equals(channel));
+  }
+
+  private void giveUp(String channel, String problem) {
     for (Row row : List.copyOf(rows.values())) {
       Delivery was = row.delivery();
       if (was.status() == Status.WAITING && was.channel().equals(channel)) {
@@ -167,6 +171,7 @@ final class MemoryOutbox implements Outbox {
   public synchronized List<Delivery> latest(int most) {
     return rows.values().stream()
         .map(Row::delivery)
+        .filter(its -> !its.channel().startsWith(READERS))
         .sorted(
             Comparator.comparing((Delivery its) -> its.alert().at())
                 .reversed()
@@ -177,8 +182,20 @@ final class MemoryOutbox implements Outbox {
 
   @Override
   public synchronized Map<Status, Long> counts() {
+    return counts(false);
+  }
+
+  @Override
+  public synchronized Map<Status, Long> readersCounts() {
+    return counts(true);
+  }
+
+  private Map<Status, Long> counts(boolean readers) {
     Map<Status, Long> counts = new EnumMap<>(Status.class);
-    rows.values().forEach(row -> counts.merge(row.delivery().status(), 1L, Long::sum));
+    rows.values().stream()
+        .map(Row::delivery)
+        .filter(its -> its.channel().startsWith(READERS) == readers)
+        .forEach(its -> counts.merge(its.status(), 1L, Long::sum));
     return counts;
   }
 

@@ -10,7 +10,7 @@ import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.alert.SubscriptionRepository;
 
 /** Subscriptions that outlive the services over them, as the store's do. */
-final class MemorySubscriptions implements SubscriptionRepository {
+class MemorySubscriptions implements SubscriptionRepository {
 
   private final Map<String, Subscription> rows = new LinkedHashMap<>();
 

@@ -20,14 +20,24 @@ final class MemoryVotes implements VoteRepository {
   private final List<VoteLog> logs = new ArrayList<>();
 
   void cast(ProposalKey proposal, Address voter, String direction, String reason) {
+    cast(proposal, voter, direction, 10, reason, 15);
+  }
+
+  void cast(
+      ProposalKey proposal,
+      Address voter,
+      String direction,
+      long weight,
+      String reason,
+      long block) {
     insert(
         new VoteLog(
             proposal,
             voter,
-            List.of(new VoteLog.Part(direction, BigInteger.TEN)),
+            List.of(new VoteLog.Part(direction, BigInteger.valueOf(weight))),
             reason,
             "0x" + "77".repeat(32),
-            12,
+            block,
             logs.size()),
         ERA);
   }

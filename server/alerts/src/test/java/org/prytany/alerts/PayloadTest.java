@@ -30,7 +30,7 @@ class PayloadTest {
         .get(payload)
         .send(
             "ops:a",
-            Message.of(Examples.alert("a"), "Demo DAO", Optional.of("https://dao.example")));
+            Message.of(Examples.alert("a"), "Demo DAO", Optional.of("https://dao.example"), true));
     return new JsonMapper().readTree(receiver.taken.getFirst().body());
   }
 
@@ -92,7 +92,7 @@ class PayloadTest {
             piece.repeat(2_000),
             NEXT,
             Optional.of(Examples.NOW.plusSeconds(3_600)));
-    return Message.of(alert, piece.repeat(300), origin);
+    return Message.of(alert, piece.repeat(300), origin, true);
   }
 
   private static final String NEXT = "An operator decides the vote: `./prytany decide demo 7 VOTE`";

@@ -58,6 +58,15 @@ public final class AlertsCommand implements Subcommand {
                   counts.path("waiting").asText("0"),
                   counts.path("dead").asText("0"),
                   channels.isEmpty() ? "none" : channels);
+          JsonNode readers = alerts.path("readers");
+          if (readers.valueStream().anyMatch(count -> count.asLong() > 0)) {
+            out()
+                .printf(
+                    "mails to readers: %s sent, %s waiting, %s given up%n",
+                    readers.path("sent").asText("0"),
+                    readers.path("waiting").asText("0"),
+                    readers.path("dead").asText("0"));
+          }
           for (JsonNode entry : alerts.path("latest")) {
             out()
                 .printf(

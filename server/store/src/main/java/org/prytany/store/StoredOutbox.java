@@ -128,7 +128,11 @@ final class StoredOutbox implements Outbox {
   }
 
   @Override
-  public void giveUp(String channel, String problem) {
+  public void drop(String channel) {
+    documents.deleteAll(AlertDocument.class, eq("channel", channel));
+  }
+
+  private void giveUp(String channel, String problem) {
     Bson waiting = and(eq("channel", channel), eq("status", Status.WAITING.name()));
     Bson given = combine(set("status", Status.DEAD.name()), set("lastProblem", problem));
     Optional<AlertDocument> one;
@@ -233,6 +237,7 @@ final class StoredOutbox implements Outbox {
   @Override
   public List<Delivery> latest(int most) {
     return all().stream()
+        .filter(delivery -> !isOfReaders(delivery.channel()))
         .sorted(
             Comparator.comparing((Delivery delivery) -> delivery.alert().at())
                 .reversed()
@@ -243,12 +248,25 @@ final class StoredOutbox implements Outbox {
 
   @Override
   public Map<Status, Long> counts() {
+    return counts(false);
+  }
+
+  @Override
+  public Map<Status, Long> readersCounts() {
+    return counts(true);
+  }
+
+  private static boolean isOfReaders(String channel) {
+    return channel.startsWith(READERS);
+  }
+
+  private Map<Status, Long> counts(boolean readers) {
     Map<Status, Long> counts = new EnumMap<>(Status.class);
     for (Status status : Status.values()) {
       counts.put(status, 0L);
     }
-    documents
-        .fields(AlertDocument.class, new Document(), List.of("status"))
+    documents.fields(AlertDocument.class, new Document(), List.of("status", "channel")).stream()
+        .filter(document -> isOfReaders(document.getString("channel")) == readers)
         .forEach(
             document -> counts.merge(Status.valueOf(document.getString("status")), 1L, Long::sum));
     return counts;

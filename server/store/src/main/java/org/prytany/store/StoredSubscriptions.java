@@ -24,6 +24,8 @@ import org.prytany.store.document.SubscriptionDocument;
 /** Subscriptions, one document each. */
 final class StoredSubscriptions implements SubscriptionRepository {
 
+  private static final System.Logger LOG = System.getLogger(StoredSubscriptions.class.getName());
+
   private final Documents documents;
 
   StoredSubscriptions(Documents documents) {
@@ -46,9 +48,18 @@ final class StoredSubscriptions implements SubscriptionRepository {
         .<SubscriptionDocument>select(
             template -> template.select(SubscriptionDocument.class).result())
         .stream()
-        .map(StoredSubscriptions::subscription)
+        .flatMap(document -> readable(document).stream())
         .sorted(Comparator.comparing(Subscription::since).thenComparing(Subscription::id))
         .toList();
+  }
+
+  private static Optional<Subscription> readable(SubscriptionDocument document) {
+    try {
+      return Optional.of(subscription(document));
+    } catch (PrytanyException e) {
+      LOG.log(System.Logger.Level.WARNING, "a subscription is left out: " + e.getMessage(), e);
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -243,13 +243,17 @@ class EveryRouteIT {
     }
     RawHttp.Answer told =
         send("GET " + API + "/alerts", HEADERS.get(Caller.PROGRAM_WITH_KEY), new byte[0]);
-    assertThat(told.body()).contains("@subscriber/").doesNotContain("reader.example");
+    assertThat(told.body()).contains("\"readers\"").doesNotContain("reader.example", "@subscriber");
+    String end = "POST " + API + "/subscriptions/end?link=" + "0".repeat(32);
+    byte[] click = bytes("List-Unsubscribe=One-Click").getFirst();
     RawHttp.Answer ended =
-        send(
-            "POST " + API + "/subscriptions/end?link=" + "0".repeat(32) + "." + "0".repeat(32),
-            List.of(),
-            bytes("List-Unsubscribe=One-Click").getFirst());
+        server.send(
+            "127.0.1.1",
+            end + "." + "0".repeat(32),
+            List.of("Content-Type: application/x-www-form-urlencoded", "Accept: text/html"),
+            click);
     assertThat(ended.status()).as(ended.body()).isEqualTo(204);
+    assertThat(send(end, List.of(), click).status()).as("a link that was cut off").isEqualTo(400);
   }
 
   @Test

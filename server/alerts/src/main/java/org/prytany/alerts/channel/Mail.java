@@ -73,20 +73,21 @@ public final class Mail implements Channel {
 
   @Override
   public void send(String deliveryId, Message message) throws ChannelFailure {
-    smtp.send(letter(to, message, "", Map.of()));
+    smtp.send(letter(to, message.id(), message, "", Map.of()));
   }
 
   /**
    * What an alert is as a mail.
    *
+   * @param id names the mail among all
    * @param end what stands below it; "" for nothing
    * @param headers beside those that every mail has
    */
   public static Smtp.Letter letter(
-      String to, Message message, String end, Map<String, String> headers) {
+      String to, String id, Message message, String end, Map<String, String> headers) {
     return new Smtp.Letter(
         to,
-        message.id(),
+        id,
         message.title(),
         message.lines(Integer.MAX_VALUE, UnaryOperator.identity()).replace("\n", "\n\n")
             + message.page().map(page -> "\n\n" + page).orElse("")

@@ -41,8 +41,9 @@ public record Message(List<Alert> alerts, String title, List<Part> parts, Option
   /**
    * @param dao the DAO's name as the operator gave it; "" for the server as a whole
    * @param origin of the page, e.g. "https://dao.example"; empty: the message names a command
+   * @param operators whether those who read it run this server, and are told what to do there
    */
-  public static Message of(Alert alert, String dao, Optional<String> origin) {
+  public static Message of(Alert alert, String dao, Optional<String> origin, boolean operators) {
     List<Part> parts = new ArrayList<>();
     if (!alert.headline().isBlank()) {
       parts.add(new Part("Proposal: “" + Untrusted.shown(alert.headline()) + "”", false));
@@ -50,7 +51,7 @@ public record Message(List<Alert> alerts, String title, List<Part> parts, Option
     if (!alert.detail().isBlank()) {
       parts.add(new Part(Untrusted.shown(alert.detail()), false));
     }
-    if (!alert.next().isBlank()) {
+    if (operators && !alert.next().isBlank()) {
       parts.add(new Part("What to do: " + alert.next(), true));
     }
     alert
@@ -94,7 +95,12 @@ public record Message(List<Alert> alerts, String title, List<Part> parts, Option
 
   /** Names it among all, whoever gets it: the same causes have the same id. */
   public String id() {
-    return alerts.size() == 1 ? first().id() : first().id() + "+" + (alerts.size() - 1);
+    return first().id() + others();
+  }
+
+  /** How many there are beside the first, behind an id; "" for none. */
+  public String others() {
+    return alerts.size() == 1 ? "" : "+" + (alerts.size() - 1);
   }
 
   /**

@@ -16,11 +16,11 @@ import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.alert.SubscriptionRepository;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.governance.proposal.ChainView;
+import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalState;
-import org.prytany.governance.proposal.ProposalSummary;
 import org.prytany.governance.voters.VoteCursor;
-import org.prytany.governance.voters.VoteLog;
 import org.prytany.governance.voters.VoteRepository;
 import org.prytany.spi.Address;
 
@@ -57,7 +57,7 @@ public final class DelegateVotes {
   }
 
   /** Looks, if the last look was long enough ago; a clock that went back is right again. */
-  void look() {
+  public void look() {
     Instant now = clock.instant();
     if (now.isBefore(next) && !next.isAfter(now.plus(BETWEEN_LOOKS))) {
       return;
@@ -66,7 +66,7 @@ public final class DelegateVotes {
     List<Subscription> all = subscriptions.all();
     for (Dao dao : daos.all()) {
       List<Subscription> following =
-          all.stream().filter(its -> its.wants(Alert.Kind.DELEGATE_VOTED, dao.id())).toList();
+          all.stream().filter(its -> its.wants(Alert.Kind.DELEGATE_VOTED, dao.id(), now)).toList();
       Optional<VoteCursor> read = votes.cursor(dao.chainId(), dao.governor());
       if (read.isPresent() && !following.isEmpty()) {
         look(dao, read.get().era(), following);
@@ -82,48 +82,60 @@ public final class DelegateVotes {
     proposals.summaries(dao.chainId(), dao.governor()).stream()
         .filter(summary -> summary.state().equals(Optional.of(ProposalState.ACTIVE)))
         .filter(summary -> !summary.removedByReorg())
+        .flatMap(summary -> proposals.find(summary.key()).stream())
         .forEach(
-            summary ->
-                newest(summary, era, followed)
-                    .forEach((account, vote) -> tell(dao, vote, following)));
+            proposal ->
+                proposal
+                    .chain()
+                    .ifPresent(
+                        view ->
+                            standing(proposal, era, followed)
+                                .forEach(vote -> tell(dao, vote, view, following))));
   }
 
-  private Map<Address, VoteLog> newest(ProposalSummary summary, long era, Set<Address> followed) {
-    Map<Address, VoteLog> newest = new LinkedHashMap<>();
+  /** What each votes, all its logs together. */
+  private List<Standing> standing(Proposal proposal, long era, Set<Address> followed) {
+    Map<Address, Standing> all = new LinkedHashMap<>();
     votes.each(
-        summary.key(),
+        proposal.key(),
         era,
         vote -> {
-          if (followed.contains(vote.voter()) && !vote.takes()) {
-            newest.put(vote.voter(), vote);
+          if (followed.contains(vote.voter())) {
+            all.computeIfAbsent(vote.voter(), account -> new Standing(vote)).add(vote);
           }
         });
-    return newest;
+    return all.values().stream().filter(Standing::isThere).toList();
   }
 
-  private void tell(Dao dao, VoteLog vote, List<Subscription> following) {
-    Alert alert = alert(dao, vote);
-    for (Subscription subscription : following) {
-      if (subscription.choice().delegates().contains(vote.voter())) {
-        outbox.add(alert, Subscriptions.CHANNELS + subscription.id());
+  private void tell(Dao dao, Standing vote, ChainView view, List<Subscription> following) {
+    Instant at = vote.at(view, clock.instant());
+    Alert alert = alert(dao, vote, at);
+    for (Subscription its : following) {
+      if (its.choice().delegates().contains(vote.voter())
+          && its.wants(Alert.Kind.DELEGATE_VOTED, dao.id(), at)) {
+        outbox.add(alert, Subscriptions.CHANNELS + its.id());
       }
     }
   }
 
-  /** Once for each proposal: the headline is on its page, and in the mail that told of it. */
-  private Alert alert(Dao dao, VoteLog vote) {
+  /** Once for what stands: where an account votes in parts, each is told with those before. */
+  private static Alert alert(Dao dao, Standing vote, Instant at) {
     return new Alert(
-        Alert.Kind.DELEGATE_VOTED.word() + ":" + vote.proposal().text() + ":" + vote.voter().hex(),
+        Alert.Kind.DELEGATE_VOTED.word()
+            + ":"
+            + vote.proposal().text()
+            + ":"
+            + vote.voter().hex()
+            + ":"
+            + vote.words(),
         Alert.Kind.DELEGATE_VOTED,
-        clock.instant(),
+        at,
         dao.id(),
         Optional.of(vote.proposal()),
         "",
         vote.voter()
             + " voted "
-            + vote.parts().stream()
-                .map(VoteLog.Part::direction)
-                .collect(Collectors.joining(" and "))
+            + vote.words()
             + " on proposal "
             + vote.proposal().proposalId()
             + ".",

@@ -2,6 +2,7 @@ package org.prytany.alerts.subscription;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.ChannelFailure;
 import org.prytany.alerts.channel.Mail;
@@ -9,6 +10,7 @@ import org.prytany.alerts.channel.Message;
 import org.prytany.alerts.channel.Smtp;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Subscription;
+import org.prytany.governance.dao.DaoDirectory;
 
 /** Mail to one person who asked for it: each has the links with which it is changed and ended. */
 final class SubscriberMail implements Channel {
@@ -17,6 +19,7 @@ final class SubscriberMail implements Channel {
   private final Subscription subscription;
   private final Subscriptions subscriptions;
   private final Smtp smtp;
+  private final DaoDirectory daos;
   private final String origin;
 
   SubscriberMail(
@@ -24,11 +27,13 @@ final class SubscriberMail implements Channel {
       Subscription subscription,
       Subscriptions subscriptions,
       Smtp smtp,
+      DaoDirectory daos,
       String origin) {
     this.name = name;
     this.subscription = subscription;
     this.subscriptions = subscriptions;
     this.smtp = smtp;
+    this.daos = daos;
     this.origin = origin;
   }
 
@@ -54,11 +59,17 @@ final class SubscriberMail implements Channel {
 
   @Override
   public void send(String deliveryId, Message message) throws ChannelFailure {
-    smtp.send(
-        message.first().kind() == Alert.Kind.CONFIRMATION ? question(message) : told(message));
+    if (message.first().kind() != Alert.Kind.CONFIRMATION) {
+      smtp.send(told(deliveryId, message));
+      return;
+    }
+    Optional<Link> link = subscriptions.toConfirm(subscription.id());
+    if (link.isPresent()) {
+      smtp.send(question(deliveryId, message, link.get()));
+    }
   }
 
-  private Smtp.Letter told(Message message) {
+  private Smtp.Letter told(String deliveryId, Message message) {
     String link = Subscriptions.toChange(subscription).text();
     Map<String, String> headers = new HashMap<>();
     // RFC 8058: programs send one POST there; it needs https.
@@ -69,6 +80,7 @@ final class SubscriberMail implements Channel {
     }
     return Mail.letter(
         subscription.address().text(),
+        deliveryId + message.others(),
         message,
         "\n-- \nYou asked for this at "
             + origin
@@ -80,19 +92,24 @@ final class SubscriberMail implements Channel {
         headers);
   }
 
-  private Smtp.Letter question(Message message) {
-    String link = subscriptions.toConfirm(subscription).text();
+  /** Each has another link, and so another id: mail programs drop what they think they have. */
+  private Smtp.Letter question(String deliveryId, Message message, Link link) {
     return new Smtp.Letter(
         subscription.address().text(),
-        message.id(),
+        deliveryId + link.secretsHash(),
         message.title(),
         "Somebody, most likely you, asked at "
             + origin
-            + " to have this address told by mail what happens to proposals of a DAO.\n\n"
+            + " to have this address told by mail:\n\n"
+            + Asked.words(subscription.choice(), daos)
+            + (subscriptions.hasOthers(subscription)
+                ? "\nThis address is told by mail already. What you confirm here replaces that.\n"
+                : "")
+            + "\n"
             + "If it was you, open this page within a day and confirm it:\n"
             + origin
             + "/#/subscription/confirm/"
-            + link
+            + link.text()
             + "\n\nIf it was not you, do nothing: without that, nothing else is sent, and the address"
             + " is deleted after a day.\n",
         Map.of());

@@ -1,8 +1,7 @@
 package org.prytany.alerts.subscription;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.Message;
 import org.prytany.alerts.channel.Smtp;
@@ -10,6 +9,7 @@ import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Outbox;
 import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.alert.SubscriptionRepository;
+import org.prytany.governance.dao.DaoDirectory;
 
 /**
  * All who subscribed, as one channel: what it is told goes into the outbox for each of them who
@@ -20,8 +20,8 @@ public final class Subscribers implements Channel {
   private final SubscriptionRepository stored;
   private final Subscriptions subscriptions;
   private final Outbox outbox;
-  private final DelegateVotes delegates;
   private final Smtp smtp;
+  private final DaoDirectory daos;
   private final String origin;
 
   /**
@@ -31,14 +31,14 @@ public final class Subscribers implements Channel {
       SubscriptionRepository stored,
       Subscriptions subscriptions,
       Outbox outbox,
-      DelegateVotes delegates,
       Smtp smtp,
+      DaoDirectory daos,
       String origin) {
     this.stored = stored;
     this.subscriptions = subscriptions;
     this.outbox = outbox;
-    this.delegates = delegates;
     this.smtp = smtp;
+    this.daos = daos;
     this.origin = origin;
   }
 
@@ -62,22 +62,21 @@ public final class Subscribers implements Channel {
   public void send(String deliveryId, Message message) {
     Alert alert = message.first();
     stored.all().stream()
-        .filter(subscription -> subscription.wants(alert.kind(), alert.dao()))
+        .filter(subscription -> subscription.wants(alert.kind(), alert.dao(), alert.at()))
         .forEach(subscription -> outbox.add(alert, Subscriptions.CHANNELS + subscription.id()));
   }
 
-  /** A channel for each person for whom something waits; what waits for nobody is given up. */
-  public List<Channel> personal() {
-    delegates.look();
-    List<Channel> channels = new ArrayList<>();
-    for (String name : outbox.waiting(Subscriptions.CHANNELS)) {
-      Optional<Subscription> found = stored.find(name.substring(Subscriptions.CHANNELS.length()));
-      if (found.isPresent()) {
-        channels.add(new SubscriberMail(name, found.get(), subscriptions, smtp, origin));
-      } else {
-        outbox.giveUp(name, "The subscription ended.");
-      }
+  /** The channels of single people for whom something waits. */
+  public Set<String> waiting() {
+    return outbox.waiting(Subscriptions.CHANNELS);
+  }
+
+  /** A person's channel; empty, and nothing waits there any more, if the subscription ended. */
+  public Optional<Channel> channel(String name) {
+    Optional<Subscription> found = stored.find(name.substring(Subscriptions.CHANNELS.length()));
+    if (found.isEmpty()) {
+      outbox.drop(name);
     }
-    return channels;
+    return found.map(its -> new SubscriberMail(name, its, subscriptions, smtp, daos, origin));
   }
 }

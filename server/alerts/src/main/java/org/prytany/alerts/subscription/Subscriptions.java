@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.MailAddress;
 import org.prytany.governance.alert.Outbox;
@@ -24,6 +26,12 @@ public final class Subscriptions {
   /** Mails that ask for it, to one mailbox in {@link #TO_CONFIRM}. */
   static final int MOST_ASKED = 3;
 
+  /** Such mails to one host, however many mailboxes it has. */
+  public static final int MOST_AT_A_HOST = 50;
+
+  /** Such mails to all. */
+  public static final int MOST_A_DAY = 200;
+
   /** Begins the names of the channels of single people; no configured one can begin so. */
   static final String CHANNELS = "@subscriber/";
 
@@ -31,6 +39,7 @@ public final class Subscriptions {
   private final Outbox outbox;
   private final int most;
   private final InstantSource clock;
+  private final Questions questions = new Questions(TO_CONFIRM);
 
   /**
    * @param most there are in all
@@ -55,24 +64,31 @@ public final class Subscriptions {
    * @throws Full whatever the address
    */
   public synchronized void ask(MailAddress address, Subscription.Choice choice) throws Full {
-    forget();
+    tidy();
+    Instant now = clock.instant();
+    questions.forget(now);
     List<Subscription> all = stored.all();
-    if (all.size() >= most) {
+    if (all.size() >= most
+        || questions.inAll() >= MOST_A_DAY
+        || questions.at(address.domain()) >= MOST_AT_A_HOST) {
       throw new Full();
     }
-    long asked =
-        all.stream()
-            .filter(its -> !its.confirmed())
-            .filter(its -> its.address().mailbox().equals(address.mailbox()))
-            .count();
-    if (asked >= MOST_ASKED) {
+    if (Math.max(questions.of(address.mailbox()), waiting(all, address)) >= MOST_ASKED) {
       return;
     }
-    Instant now = clock.instant();
+    questions.add(address, now);
     Subscription fresh =
         new Subscription(Link.random(), 0, address, choice, false, "", Link.random(), now);
     stored.insert(fresh);
     outbox.add(confirmation(fresh, now), CHANNELS + fresh.id());
+  }
+
+  /** Also of those that this server asked before it was started. */
+  private static long waiting(List<Subscription> all, MailAddress address) {
+    return all.stream()
+        .filter(its -> !its.confirmed())
+        .filter(its -> its.address().mailbox().equals(address.mailbox()))
+        .count();
   }
 
   private static Alert confirmation(Subscription asked, Instant now) {
@@ -88,11 +104,30 @@ public final class Subscriptions {
         Optional.of(now.plus(TO_CONFIRM)));
   }
 
-  /** A secret for the link that confirms it: the one before is good no more. */
-  Link toConfirm(Subscription asked) {
-    Link link = Link.of(asked.id(), Link.random());
-    stored.compareAndSwap(asked.confirmedBy(link.secretsHash()));
-    return link;
+  /**
+   * A secret for the link that confirms it: the one before is good no more. Empty where nothing is
+   * to be confirmed any more.
+   */
+  Optional<Link> toConfirm(String id) {
+    Link link = Link.of(id, Link.random());
+    return swapped(
+            () -> stored.find(id).filter(its -> !its.confirmed()),
+            its -> its.confirmedBy(link.secretsHash()))
+        .map(its -> link);
+  }
+
+  /** Changes what is there; once more where somebody else changed it at the same moment. */
+  private Optional<Subscription> swapped(
+      Supplier<Optional<Subscription>> read, UnaryOperator<Subscription> change) {
+    Optional<Subscription> found = read.get();
+    while (found.isPresent()) {
+      Optional<Subscription> changed = stored.compareAndSwap(change.apply(found.get()));
+      if (changed.isPresent()) {
+        return changed;
+      }
+      found = read.get();
+    }
+    return found;
   }
 
   /** The link with which it is changed and ended. */
@@ -106,27 +141,54 @@ public final class Subscriptions {
    * @return empty if the link is over, was used, or another mail has a newer one
    */
   public Optional<Subscription> confirm(String text) {
-    forget();
+    tidy();
+    // The question was answered: nothing but it waits there yet.
+    asked(text).ifPresent(its -> outbox.drop(CHANNELS + its.id()));
     Optional<Subscription> confirmed =
-        Link.read(text)
-            .flatMap(
-                link ->
-                    stored
-                        .find(link.id())
-                        .filter(its -> !its.confirmed() && link.hashesTo(its.confirmation())))
-            .flatMap(its -> stored.compareAndSwap(its.confirmed(clock.instant())));
-    confirmed.ifPresent(this::endOthers);
+        swapped(() -> asked(text), its -> its.confirmed(clock.instant()));
+    confirmed.ifPresent(now -> others(now).forEach(this::end));
     return confirmed;
   }
 
-  private void endOthers(Subscription now) {
-    for (Subscription other : stored.all()) {
-      if (!other.id().equals(now.id())
-          && other.confirmed()
-          && other.address().equals(now.address())) {
-        stored.remove(other.id());
-      }
+  private Optional<Subscription> asked(String text) {
+    return Link.read(text)
+        .flatMap(
+            link ->
+                stored
+                    .find(link.id())
+                    .filter(its -> !its.confirmed() && link.hashesTo(its.confirmation())));
+  }
+
+  /** What somebody is asked to confirm by this link, and what it would replace. */
+  public Optional<Question> question(String text) {
+    return asked(text).map(its -> new Question(its, others(its)));
+  }
+
+  /**
+   * What is to be confirmed.
+   *
+   * @param replaces what ends with it
+   */
+  public record Question(Subscription asked, List<Subscription> replaces) {
+    public Question {
+      replaces = List.copyOf(replaces);
     }
+  }
+
+  boolean hasOthers(Subscription asked) {
+    return !others(asked).isEmpty();
+  }
+
+  /** Other confirmed ones of the same person's address. */
+  private List<Subscription> others(Subscription now) {
+    return stored.all().stream()
+        .filter(other -> !other.id().equals(now.id()) && other.confirmed())
+        .filter(other -> isOfSame(other, now))
+        .toList();
+  }
+
+  private static boolean isOfSame(Subscription one, Subscription other) {
+    return one.address().reader().equals(other.address().reader());
   }
 
   /** The confirmed subscription whose mails have this link; empty if it ended. */
@@ -139,20 +201,34 @@ public final class Subscriptions {
 
   /** Makes it about something else; empty if it ended. */
   public Optional<Subscription> change(String text, Subscription.Choice choice) {
-    return find(text).flatMap(its -> stored.compareAndSwap(its.about(choice)));
+    return swapped(() -> find(text), its -> its.about(choice, clock.instant()));
   }
 
-  /** Ends it, and nothing of it stays; no effect where it has ended. */
-  public void end(String text) {
+  /**
+   * Ends it, and nothing of it or of the address stays; no effect where it has ended.
+   *
+   * @return false if the link is none of ours, e.g. because it was cut off
+   */
+  public boolean end(String text) {
     find(text)
         .ifPresent(
-            its -> {
-              stored.remove(its.id());
-              outbox.giveUp(CHANNELS + its.id(), "The subscription ended.");
-            });
+            its -> stored.all().stream().filter(other -> isOfSame(other, its)).forEach(this::end));
+    return Link.read(text).isPresent();
   }
 
-  private void forget() {
+  private void end(Subscription its) {
+    stored.remove(its.id());
+    outbox.drop(CHANNELS + its.id());
+  }
+
+  /** Forgets what nobody confirmed in time. */
+  public void tidy() {
     stored.forgetUnconfirmed(clock.instant().minus(TO_CONFIRM));
+  }
+
+  /** Where nobody is told any more: nothing waits, and only what was confirmed stays stored. */
+  public void stop() {
+    tidy();
+    outbox.waiting(CHANNELS).forEach(outbox::drop);
   }
 }

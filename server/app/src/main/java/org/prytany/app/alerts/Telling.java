@@ -4,15 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.prytany.alerts.Courier;
 import org.prytany.alerts.channel.Channel;
-import org.prytany.alerts.subscription.DelegateVotes;
-import org.prytany.alerts.subscription.Subscribers;
 import org.prytany.alerts.subscription.Subscriptions;
 import org.prytany.alerts.watch.Health;
 import org.prytany.alerts.watch.Watch;
@@ -41,7 +39,7 @@ public final class Telling {
   private final PeopleMetrics metrics;
   private final Watch watch;
   private final Courier courier;
-  private final Optional<Subscriptions> subscriptions;
+  private final Readers readers;
   private final InstantSource clock;
   private Instant walletsRead = Instant.EPOCH;
 
@@ -57,29 +55,9 @@ public final class Telling {
       String node) {}
 
   public Telling(Parts parts, AlertSettings settings, InstantSource clock) {
-    List<Channel> channels = new ArrayList<>(Channels.of(settings, clock));
-    this.subscriptions =
-        settings
-            .subscriptions()
-            .map(
-                its -> new Subscriptions(parts.subscriptions(), parts.outbox(), its.most(), clock));
-    Optional<Subscribers> subscribers =
-        subscriptions.map(
-            its ->
-                new Subscribers(
-                    parts.subscriptions(),
-                    its,
-                    parts.outbox(),
-                    new DelegateVotes(
-                        parts.subscriptions(),
-                        parts.sources().daos(),
-                        parts.sources().proposals(),
-                        parts.votes(),
-                        parts.outbox(),
-                        clock),
-                    Channels.smtp(settings.subscriptions().orElseThrow().mail(), clock),
-                    settings.page().orElseThrow().toString()));
-    subscribers.ifPresent(channels::add);
+    List<Channel> operators = Channels.of(settings, clock);
+    this.readers = Readers.of(parts, settings, clock);
+    List<Channel> ofReaders = readers.channels();
     this.wallets = parts.wallets();
     this.keys = parts.keys();
     this.metrics = parts.metrics();
@@ -88,14 +66,14 @@ public final class Telling {
         new Watch(
             parts.sources(),
             parts.outbox(),
-            channels,
+            Stream.concat(operators.stream(), ofReaders.stream()).toList(),
             new WatchPlan(settings.reminders(), settings.notReadyAfter(), settings.walletLowWei()),
             clock);
     this.courier =
         new Courier(
             parts.outbox(),
-            channels,
-            () -> subscribers.map(Subscribers::personal).orElse(List.of()),
+            operators,
+            ofReaders,
             parts.sources().daos(),
             settings.page().map(URI::toString),
             parts.node(),
@@ -140,7 +118,7 @@ public final class Telling {
 
   /** What strangers ask for; empty where the operator does not want that. */
   public Optional<Subscriptions> subscriptions() {
-    return subscriptions;
+    return readers.subscriptions();
   }
 
   /** One round. Never throws: an exception would end the schedule. */
@@ -156,7 +134,12 @@ public final class Telling {
     guarded("deliveries", courier::round);
   }
 
-  private static void guarded(String what, Runnable work) {
+  /** One round for those who subscribed, on another schedule. Never throws. */
+  public void readersRound() {
+    readers.round();
+  }
+
+  static void guarded(String what, Runnable work) {
     try {
       work.run();
     } catch (RuntimeException | Error e) {

@@ -52,11 +52,10 @@ public class AlertsResource {
   @SecurityRequirement(name = "session")
   public AlertsView alerts(@Context HttpServletRequest request) {
     require(request);
-    Map<String, Long> counts = new LinkedHashMap<>();
-    outbox.counts().forEach((status, count) -> counts.put(status.word(), count));
     return new AlertsView(
         settings.alerts().channels().stream().map(AlertSettings.Channel::name).toList(),
-        counts,
+        words(outbox.counts()),
+        words(outbox.readersCounts()),
         outbox.latest(MOST).stream().map(AlertsResource::entry).toList());
   }
 
@@ -79,6 +78,12 @@ public class AlertsResource {
           FailureCode.INVALID_INPUT,
           "The channel did not take it. " + e.problem() + " Check its keys in the configuration.");
     }
+  }
+
+  private static Map<String, Long> words(Map<Delivery.Status, Long> counts) {
+    Map<String, Long> words = new LinkedHashMap<>();
+    counts.forEach((status, count) -> words.put(status.word(), count));
+    return words;
   }
 
   private void require(HttpServletRequest request) {

@@ -84,6 +84,11 @@ public final class Body {
         .orElseThrow(() -> invalid("The field '" + name + "' is missing: send it as text."));
   }
 
+  /** Whether a field is there at all, be it empty. */
+  public boolean has(String name) {
+    return object.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL;
+  }
+
   /** A text that may be left out. */
   public Optional<String> optionalText(String name) {
     JsonValue value = object.get(name);

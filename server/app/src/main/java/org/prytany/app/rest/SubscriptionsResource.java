@@ -48,6 +48,10 @@ public class SubscriptionsResource {
 
   private static final int MOST_DELEGATES = 10;
 
+  private static final String OVER =
+      "This subscription has ended, or another one took its place: look for the link in the newest"
+          + " mail, or subscribe again on the DAO's page.";
+
   @Inject private Telling telling;
   @Inject private DaoLookup lookup;
   @Inject private SubscriptionRates rates;
@@ -130,16 +134,25 @@ public class SubscriptionsResource {
   @POST
   @Path("/choice")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Reads or changes what a subscription is about, by the link of its mails")
+  @Operation(
+      summary =
+          "Reads what is asked for, by the link that confirms; reads or changes what a subscription"
+              + " is about, by the link of its mails")
   @RequestBodySchema(ChoiceBody.class)
   public SubscriptionView choice(InputStream in) throws IOException {
     Body body = Body.read(in);
     String link = body.text("link");
-    boolean changes = !body.list("daos").isEmpty() || !body.list("kinds").isEmpty();
-    return view(
-        changes ? open().change(link, choice(body)) : open().find(link),
-        "This subscription has ended, or another one took its place: look for the link in the newest"
-            + " mail, or subscribe again on the DAO's page.");
+    if (body.has("daos") || body.has("kinds") || body.has("delegates")) {
+      return view(open().change(link, choice(body)), OVER);
+    }
+    return open()
+        .question(link)
+        .map(
+            question ->
+                view(
+                    question.asked(),
+                    question.replaces().stream().map(SubscriptionsResource::chosen).toList()))
+        .orElseGet(() -> view(open().find(link), OVER));
   }
 
   /**
@@ -147,13 +160,15 @@ public class SubscriptionsResource {
    */
   @POST
   @Path("/end")
+  @Produces(MediaType.WILDCARD)
   @Operation(summary = "Ends a subscription by the link of its mails, whether it is there or not")
   @APIResponse(responseCode = "204", description = "It is over, and nothing of it is kept")
   public Response end(@QueryParam("link") @DefaultValue("") String link) {
-    if (link.isEmpty()) {
-      throw Body.invalid("The link is missing: open the one at the end of the mail.");
+    if (!open().end(link)) {
+      throw Body.invalid(
+          "This link is not whole, and nothing was ended: open the one at the end of the mail, or"
+              + " copy all of it.");
     }
-    open().end(link);
     return Response.noContent().build();
   }
 
@@ -171,7 +186,17 @@ public class SubscriptionsResource {
   private static SubscriptionView view(Optional<Subscription> found, String otherwise) {
     Subscription its =
         found.orElseThrow(() -> new PrytanyException(FailureCode.NOT_FOUND, otherwise));
+    return view(its, List.of());
+  }
+
+  private static SubscriptionView view(Subscription its, List<SubscriptionView.Chosen> replaces) {
+    SubscriptionView.Chosen chosen = chosen(its);
     return new SubscriptionView(
+        chosen.daos(), chosen.kinds(), chosen.delegates(), its.confirmed(), replaces);
+  }
+
+  private static SubscriptionView.Chosen chosen(Subscription its) {
+    return new SubscriptionView.Chosen(
         its.choice().daos().stream().sorted().toList(),
         its.choice().kinds().stream().sorted().map(Alert.Kind::word).toList(),
         its.choice().delegates().stream().map(Checksummed::of).sorted().toList());

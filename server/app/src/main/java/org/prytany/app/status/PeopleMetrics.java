@@ -82,6 +82,12 @@ public final class PeopleMetrics {
         .forEach(
             (status, count) ->
                 set("prytany_alert_deliveries", count, new Tag("status", status.word())));
+    sources
+        .outbox()
+        .readersCounts()
+        .forEach(
+            (status, count) ->
+                set("prytany_reader_mails", count, new Tag("status", status.word())));
     countNonces();
   }
 

@@ -8,10 +8,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What people were told, and what waits.
  *
- * @param counts deliveries by status: waiting, sent, dead
- * @param latest the newest first
+ * @param counts deliveries to the operators' channels by status: waiting, sent, dead
+ * @param readers the same to those who subscribed by mail
+ * @param latest to the operators' channels, the newest first
  */
-public record AlertsView(List<String> channels, Map<String, Long> counts, List<Entry> latest) {
+public record AlertsView(
+    List<String> channels,
+    Map<String, Long> counts,
+    Map<String, Long> readers,
+    List<Entry> latest) {
 
   /** One alert on its way through one channel. */
   @Schema(name = "Alert")

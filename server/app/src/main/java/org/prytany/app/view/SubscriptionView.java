@@ -9,8 +9,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param daos ids
  * @param kinds words of {@link Offer#kinds}
  * @param delegates accounts whose votes are told
+ * @param confirmed whether it is told already
+ * @param replaces what ends when it is confirmed
  */
-public record SubscriptionView(List<String> daos, List<String> kinds, List<String> delegates) {
+public record SubscriptionView(
+    List<String> daos,
+    List<String> kinds,
+    List<String> delegates,
+    boolean confirmed,
+    List<Chosen> replaces) {
+
+  /**
+   * What somebody wants to be told.
+   *
+   * @param daos ids
+   * @param kinds words of {@link Offer#kinds}
+   * @param delegates accounts whose votes are told
+   */
+  @Schema(name = "SubscriptionChoice")
+  public record Chosen(List<String> daos, List<String> kinds, List<String> delegates) {}
 
   /**
    * What this server sends to whoever asks for it.

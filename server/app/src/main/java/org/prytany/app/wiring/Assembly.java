@@ -236,6 +236,9 @@ public class Assembly {
     logKeeping.add(
         executor.scheduleWithFixedDelay(
             round::round, 0, TELLING_ROUND.toMillis(), TimeUnit.MILLISECONDS));
+    logKeeping.add(
+        executor.scheduleWithFixedDelay(
+            round::readersRound, 0, TELLING_ROUND.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private static void anchor(AnchorService anchors) {

@@ -110,7 +110,11 @@ class PeopleMetricsTest {
                     a -> entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast()),
                     "from",
                     a -> entries.stream().filter(e -> e.sequence() >= (Long) a[0]).toList())),
-            stub(Outbox.class, Map.of("counts", a -> Map.of(Delivery.Status.DEAD, 3L))),
+            stub(
+                Outbox.class,
+                Map.of(
+                    "counts", a -> Map.of(Delivery.Status.DEAD, 3L),
+                    "readersCounts", a -> Map.of(Delivery.Status.DEAD, 2L))),
             wallets),
         () -> NOW);
   }

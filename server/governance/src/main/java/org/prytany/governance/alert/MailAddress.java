@@ -42,10 +42,25 @@ public record MailAddress(String text) {
   }
 
   /**
-   * Whose mailbox it most likely is: without case and without what stands behind a plus, which many
-   * servers deliver to one person.
+   * Whose mailbox it may be, for limits: like {@link #reader()}, and without dots before the at,
+   * which some servers ignore.
    */
   public String mailbox() {
+    String reader = reader();
+    int at = reader.indexOf('@');
+    return reader.substring(0, at).replace(".", "") + reader.substring(at);
+  }
+
+  /** At which host. */
+  public String domain() {
+    return text.substring(text.indexOf('@') + 1);
+  }
+
+  /**
+   * Whose mail it is: without case and without what stands behind a plus, which servers deliver to
+   * one person.
+   */
+  public String reader() {
     int at = text.indexOf('@');
     int plus = text.indexOf('+');
     int end = plus > 0 && plus < at ? plus : at;

@@ -21,6 +21,9 @@ public interface Outbox {
    */
   Duration LONGEST_WAIT = Duration.ofHours(2);
 
+  /** Begins the names of channels that are of readers and not of operators. */
+  String READERS = "@";
+
   /** How much time one look adds at most to how long a reader has been silent. */
   Duration LONGEST_STEP = Duration.ofMinutes(1);
 
@@ -91,17 +94,20 @@ public interface Outbox {
   /** It is given up. */
   void dead(String id, String owner, String problem);
 
-  /** The newest, by when the alert happened. */
+  /** The newest for channels of the operators', by when the alert happened. */
   List<Delivery> latest(int most);
 
   /** The channels whose names begin with this and for which something waits. */
   Set<String> waiting(String beginning);
 
-  /** What waits for a channel is given up. */
-  void giveUp(String channel, String problem);
+  /** Nothing stays of what was put in for a channel, sent or not. */
+  void drop(String channel);
 
-  /** How many there are of each status. */
+  /** How many there are of each status for channels of the operators'. */
   Map<Delivery.Status, Long> counts();
+
+  /** How many there are of each status for {@linkplain #READERS channels of readers}. */
+  Map<Delivery.Status, Long> readersCounts();
 
   /** Forgets what was sent, or given up, before a time. */
   void forget(Instant before);

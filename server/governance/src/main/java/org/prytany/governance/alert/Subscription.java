@@ -16,7 +16,7 @@ import org.prytany.spi.Address;
  * @param confirmation SHA-256 of the secret in the newest link that confirms it, in hexadecimal; ""
  *     if there is none
  * @param key secret in the links of its mails with which it is changed and ended
- * @param since when it was asked for, or confirmed
+ * @param since when it was asked for, confirmed or changed
  */
 public record Subscription(
     String id,
@@ -43,9 +43,16 @@ public record Subscription(
     }
   }
 
-  /** Whether it is to be told of something. */
-  public boolean wants(Alert.Kind kind, String dao) {
-    return confirmed && choice.kinds().contains(kind) && choice.daos().contains(dao);
+  /**
+   * Whether it is to be told of something.
+   *
+   * @param at when it happened: what was before is not told
+   */
+  public boolean wants(Alert.Kind kind, String dao, Instant at) {
+    return confirmed
+        && choice.kinds().contains(kind)
+        && choice.daos().contains(dao)
+        && !at.isBefore(since);
   }
 
   public Subscription confirmed(Instant now) {
@@ -56,8 +63,11 @@ public record Subscription(
     return new Subscription(id, version, address, choice, confirmed, secretsHash, key, since);
   }
 
-  public Subscription about(Choice other) {
-    return new Subscription(id, version, address, other, confirmed, confirmation, key, since);
+  /**
+   * @param now from when on it is told that
+   */
+  public Subscription about(Choice other, Instant now) {
+    return new Subscription(id, version, address, other, confirmed, confirmation, key, now);
   }
 
   public Subscription version(long other) {

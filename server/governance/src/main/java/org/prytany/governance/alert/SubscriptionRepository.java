@@ -12,7 +12,7 @@ public interface SubscriptionRepository {
 
   Optional<Subscription> find(String id);
 
-  /** All there are, the longest there first. */
+  /** All that can be read, the longest there first: one that cannot is noted and left out. */
   List<Subscription> all();
 
   /**
