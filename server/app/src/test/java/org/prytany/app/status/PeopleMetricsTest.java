@@ -240,6 +240,7 @@ class PeopleMetricsTest {
     assertThat(gauge("prytany_head_lag_seconds{demo}")).isEqualTo(42);
     assertThat(gauge("prytany_wallet_coin{demo,voter}")).isEqualTo(0.01);
     assertThat(gauge("prytany_alert_deliveries{dead}")).isEqualTo(3);
+    assertThat(gauge("prytany_reader_mails{dead}")).isEqualTo(2);
 
     proposal(1, ProposalState.DEFEATED, Optional.of(escalated));
     reckoned(1, Came.MISSED, Came.NEVER_DUE);
