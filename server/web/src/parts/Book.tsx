@@ -5,11 +5,15 @@ import { explorerLink } from '../format/links';
 
 const DaoContext = createContext<Dao | undefined>(undefined);
 const AwayContext = createContext(false);
+const OwnNamesContext = createContext(false);
 
 export const KnownDao = DaoContext.Provider;
 
 /** Around what is on another chain than the DAO's: the explorer of this one knows nothing of it. */
 export const Away = AwayContext.Provider;
+
+/** Around what somebody is about to sign: accounts have the operator's names there, and none that others chose. */
+export const OwnNames = OwnNamesContext.Provider;
 
 export function useDao(): Dao | undefined {
   return useContext(DaoContext);
@@ -28,11 +32,12 @@ export function labelOf(dao: Dao | undefined, address: string | undefined): stri
   return Object.entries(dao.labels ?? {}).find(([known]) => sameAddress(known, address))?.[1];
 }
 
-/** What the DAO's chain calls an account; undefined on another chain, where the account may be somebody else's. */
+/** What the DAO's chain calls an account; undefined in what is signed, and on another chain, where the account may be somebody else's. */
 export function useEnsName(address: string): string | undefined {
   const dao = useDao();
   const away = useContext(AwayContext);
-  return away ? undefined : ensNameOf(dao, address);
+  const own = useContext(OwnNamesContext);
+  return away || own ? undefined : ensNameOf(dao, address);
 }
 
 /** The same of a DAO that is at hand. */

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Dao, TypedData } from '../api/schema';
 import { useAnnounce } from '../parts/Announcer';
+import { OwnNames } from '../parts/Book';
 import { requireAccount, requireChain, signTypedData } from './provider';
 import { useAccess } from './session';
 
@@ -66,7 +67,7 @@ export function useReturn() {
 export function WillSign({ label = 'What you will sign', children }: { label?: string; children: React.ReactNode }) {
   return (
     <div role="group" aria-label={label} tabIndex={-1} ref={takeFocus}>
-      {children}
+      <OwnNames value={true}>{children}</OwnNames>
     </div>
   );
 }

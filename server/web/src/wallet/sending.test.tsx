@@ -3,12 +3,14 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { decodeFunctionData, parseAbi } from 'viem';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Dao, Proposal } from '../api/schema';
+import type { Dao, Effect, Proposal } from '../api/schema';
 import { Announcer } from '../parts/Announcer';
 import { KnownDao } from '../parts/Book';
+import { EffectsTable } from '../parts/Executes';
 import { Delegate } from './DelegateDialog';
 import type { Provider } from './provider';
 import { delegateCall, send, voteCall } from './sending';
+import { WillSign } from './Signing';
 import { OwnVote } from './VoteDialog';
 
 const ME = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
@@ -205,5 +207,35 @@ describe('the dialogs', () => {
     expect(to).toBe(TOKEN);
     expect(decoded(data)).toEqual({ functionName: 'delegate', args: [OTHER] });
     expect(data).toBe((await delegateCall(TOKEN, OTHER)).data);
+  });
+
+  it.each([
+    [{}, OTHER],
+    [{ [OTHER]: 'Harbour guild' }, `Harbour guild ${OTHER}`],
+  ])('show whom one delegates to by the operator’s own names %j alone', async (labels, whom) => {
+    open(<Delegate dao={{ ...dao, labels, ensNames: { [OTHER]: 'alice.eth' } } as Dao} />);
+    await press('Delegate your votes…');
+    await press('Use Test wallet');
+    await userEvent.click(await screen.findByLabelText('Account that is to vote'));
+    await userEvent.paste(OTHER);
+    await press('Show what I will send');
+    const shown = await screen.findByRole('group', { name: 'What your wallet will send' });
+    expect(shown.querySelector('.party')?.textContent).toContain(whom);
+    expect(shown.textContent).not.toContain('ENS');
+  });
+
+  it('show what will be signed, its effects with it, without a name that others chose', () => {
+    const effects = [{ kind: 'TRANSFER', subject: 'coin', asset: TOKEN, from: GOVERNOR, to: OTHER, amount: '1' }] as unknown as Effect[];
+    const table = <EffectsTable effects={effects} caption="What will be executed" />;
+    const names = { ...dao, labels: {}, ensNames: { [OTHER]: 'alice.eth', [GOVERNOR]: 'governor.eth' } } as Dao;
+    const read = render(<Announcer><KnownDao value={{ ...names, governor: TOKEN }}>{table}</KnownDao></Announcer>).container;
+    expect(read.textContent).toContain('alice.eth, by ENS');
+    expect(read.textContent).toContain('governor.eth, by ENS');
+    cleanup();
+    const signed = render(<Announcer><KnownDao value={{ ...names, governor: TOKEN }}><WillSign>{table}</WillSign></KnownDao></Announcer>).container;
+    expect(signed.textContent).toContain(OTHER);
+    expect(signed.textContent).toContain(GOVERNOR);
+    expect(signed.textContent).not.toContain('.eth');
+    expect(signed.textContent).not.toContain('ENS');
   });
 });

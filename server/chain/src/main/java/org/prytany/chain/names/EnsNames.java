@@ -24,7 +24,8 @@ import org.web3j.ens.NameHash;
 /**
  * Primary names of accounts in the Ethereum Name Service: what the reverse record of an account
  * says (ERC-181), where that name resolves to the same account (EIP-137) and may be shown. A
- * resolver that would have others asked off the chain (EIP-3668) has no answer here.
+ * resolver that would have others asked off the chain (EIP-3668) has no answer here, and neither
+ * has one that answers endpoints differently.
  */
 public final class EnsNames {
 
@@ -129,10 +130,13 @@ public final class EnsNames {
       return answers;
     }
     List<Address> accounts = new ArrayList<>(asked.keySet());
-    List<Told> told = rpc.together(asked.values().stream().map(Asked::question).toList());
+    List<Optional<Told>> told = rpc.alike(asked.values().stream().map(Asked::question).toList());
     for (int i = 0; i < accounts.size(); i++) {
       Address account = accounts.get(i);
-      returned(told.get(i)).flatMap(read).ifPresent(answer -> answers.put(account, answer));
+      told.get(i)
+          .flatMap(EnsNames::returned)
+          .flatMap(read)
+          .ifPresent(answer -> answers.put(account, answer));
     }
     return answers;
   }

@@ -103,18 +103,36 @@ public final class JsonRpc {
   private List<Told> agreed(List<Question> questions, List<Routes.From> answers) {
     List<Told> agreed = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
-      int place = i;
       Question question = questions.get(i);
-      List<Routes.From> its =
-          answers.stream()
-              .map(from -> new Routes.From(from.number(), List.of(from.told().get(place))))
-              .toList();
+      List<Routes.From> its = toOne(i, answers);
       agreed.add(
           Agreement.isNeeded(question) && !Agreement.isHead(question)
               ? one(question, its).orElseGet(() -> agreed(question))
               : its.getFirst().told().getFirst());
     }
     return agreed;
+  }
+
+  /**
+   * What all endpoints tell alike, for each question by itself; empty where they differ. That is
+   * held against none of them: what is asked is a stranger's contract, which may see who asks.
+   *
+   * @throws PrytanyException as {@link #ask}
+   */
+  public List<Optional<Told>> alike(List<Question> questions) {
+    List<Routes.From> answers = from(questions);
+    List<Optional<Told>> alike = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      alike.add(one(questions.get(i), toOne(i, answers)));
+    }
+    return alike;
+  }
+
+  /** The answers to one of the questions. */
+  private static List<Routes.From> toOne(int place, List<Routes.From> answers) {
+    return answers.stream()
+        .map(from -> new Routes.From(from.number(), List.of(from.told().get(place))))
+        .toList();
   }
 
   private List<Routes.From> from(List<Question> questions) {

@@ -3,19 +3,27 @@ package org.prytany.chain.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.prytany.chain.FaultyEndpoint;
 import org.prytany.chain.rpc.Endpoints;
+import org.prytany.chain.rpc.Pauses;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.spi.Address;
+import org.web3j.ens.NameHash;
 
 class EnsNamesTest {
 
@@ -95,9 +103,13 @@ class EnsNamesTest {
     scene.claim(alice, hiding + ".eth");
     assertThat(named(alice)).isEmpty();
 
-    scene.register("маяк", alice);
-    scene.claim(alice, "маяк.eth");
-    assertThat(named(alice)).containsValue("маяк.eth");
+    scene.register("0x1234", alice);
+    scene.claim(alice, "0x1234.eth");
+    assertThat(named(alice)).isEmpty();
+
+    scene.register("a-lice", alice);
+    scene.claim(alice, "a-lice.eth");
+    assertThat(named(alice)).containsValue("a-lice.eth");
   }
 
   @Test
@@ -124,6 +136,65 @@ class EnsNamesTest {
           .as(code)
           .containsExactly(Map.entry(new Address(alice), "alice.eth"));
     }
+  }
+
+  @Test
+  void aResolverThatAnswersEndpointsDifferentlyCostsOneAccountItsNameAndNoEndpointItsRepute()
+      throws Exception {
+    scene.register("alice", alice);
+    scene.claim(alice, "alice.eth");
+    scene.register("bob", bob);
+    scene.claim(bob, "bob.eth");
+    String reverse = NameHash.nameHash(bob.substring(2).toLowerCase(Locale.ROOT) + ".addr.reverse");
+    String forward = NameHash.nameHash("bob.eth");
+    Map.Entry<Address, String> hers = Map.entry(new Address(alice), "alice.eth");
+    Map.Entry<Address, String> his = Map.entry(new Address(bob), "bob.eth");
+
+    assertThat(namedByTwo(request -> Optional.empty())).containsOnly(hers, his);
+    for (String node : List.of(reverse, forward)) {
+      assertThat(namedByTwo(atResolver(node, its -> FaultyEndpoint.result(its, word("01")))))
+          .as("another answer for %s", node)
+          .containsOnly(hers);
+      assertThat(namedByTwo(atResolver(node, its -> FaultyEndpoint.error(its, 3, "reverted"))))
+          .as("reverts for %s", node)
+          .containsOnly(hers);
+    }
+  }
+
+  /** Names where a second endpoint answers as told; neither is doubted. */
+  private static Map<Address, String> namedByTwo(
+      Function<JsonNode, Optional<FaultyEndpoint.Answer>> second) throws Exception {
+    try (FaultyEndpoint other = new FaultyEndpoint(chain.rpcUrl(), second);
+        Endpoints two =
+            new Endpoints(
+                Map.of(
+                    chain.chainId(), List.of(URI.create(chain.rpcUrl()), URI.create(other.url()))),
+                RpcOptions.DEFAULT,
+                Pauses.REAL,
+                Duration.ZERO)) {
+      Map<Address, String> names =
+          new EnsNames(two, scene.registries())
+              .primary(chain.chainId(), List.of(new Address(alice), new Address(bob)));
+      assertThat(other.requests).isNotEmpty();
+      assertThat(two.of(chain.chainId()).doubts()).isEmpty();
+      return names;
+    }
+  }
+
+  private static Function<JsonNode, Optional<FaultyEndpoint.Answer>> atResolver(
+      String node, Function<JsonNode, FaultyEndpoint.Answer> answer) {
+    String resolver = scene.resolver.getContractAddress();
+    return request -> {
+      JsonNode call = request.at("/params/0");
+      boolean its =
+          resolver.equalsIgnoreCase(call.path("to").asText())
+              && call.path("data").asText().endsWith(node.substring(2));
+      return its ? Optional.of(answer.apply(request)) : Optional.empty();
+    };
+  }
+
+  private static String word(String end) {
+    return "0x" + "0".repeat(64 - end.length()) + end;
   }
 
   @Test

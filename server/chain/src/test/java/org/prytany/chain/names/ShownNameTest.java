@@ -30,9 +30,25 @@ class ShownNameTest {
         "alice",
         "",
         "alice\u2024eth", // no full stop
+        "маяк.eth",
+        "港の灯台.eth",
+        "\u13aa\u13de\u13c6\u13df\u13ac.eth", // Cherokee, and looks like ALICE
+        "\u2705treasury.eth", // marks that read as the page's own
+        "\u2714treasury.eth",
+        "\ud83d\udd12council.eth",
+        "\ud83d\ude80rocket.eth",
+        "\u06f1\u06f2.eth", // digits of another script
+        "$usdc.eth",
+        "0xd8da6bf26964af9d7eed9e03e53415d37aa96045.eth",
+        "0xd8da6bf26964af9d7eed9e03e53415d37aa96045.d8da.eth",
+        "payee.0xd8da6bf26964af9d7eed9e03e53415d37aa96045",
+        "d8da6bf26964af9d7eed9e03e53415d37aa96045.eth",
+        "to-0xd8da6bf26964af9d7eed9e03e53415d37aa960450.eth",
+        "0xd8da-6045.eth",
+        "0x1234.eth",
         "a234567890123456789012345678901234567890123456789012345678901234567890123456789.eth"
       })
-  void whatHidesOrLooksLikeAnotherNameIsNotShown(String name) {
+  void whatHidesOrLooksLikeAnotherNameAnAddressOrAMarkIsNotShown(String name) {
     assertThat(ShownName.isGood(name)).isFalse();
   }
 
@@ -42,11 +58,12 @@ class ShownNameTest {
         "alice.eth",
         "a-1.pay.dao.eth",
         "_x.example.com",
-        "港の灯台.eth",
-        "маяк.eth",
-        "\ud83d\ude80rocket.eth"
+        "0xmary.eth",
+        "box-0x12.eth",
+        "12345.eth",
+        "d8da6bf26964af9d7eed9e03e53415d37aa9604.eth" // 39 digits
       })
-  void whatIsPlainIsShownInWhateverScriptItIs(String name) {
+  void whatIsPlainIsShown(String name) {
     assertThat(ShownName.isGood(name)).isTrue();
   }
 }
