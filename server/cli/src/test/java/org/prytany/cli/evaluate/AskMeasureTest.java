@@ -75,7 +75,9 @@ class AskMeasureTest {
             .set("ask", ApiClient.JSON.createArrayNode().add("We ask the DAO to raise it.")),
         ApiClient.JSON
             .createObjectNode()
-            .put("executes", "What its title says, and in the text: “fee: 2%” (no calls were given)"));
+            .put(
+                "executes",
+                "What its title says, and in the text: “fee: 2%” (no calls were given)"));
     assertThat(measure.titled().value()).isEqualTo(1.0 / 2);
     assertThat(measure.right().value()).isZero();
   }

@@ -58,8 +58,7 @@ public record Alert(
     DELEGATE_VOTED("A delegate whom you follow voted", Audience.SUBSCRIBERS),
     VOTE_DUE("Voting ends soon, and our vote is not cast", Audience.OPERATORS),
     VOTE_MISSED("Our vote was missed", Audience.EVERYBODY),
-    PAYOUT_DUE(
-        "A payout that is not executed soon can be executed no more", Audience.EVERYBODY),
+    PAYOUT_DUE("A payout that is not executed soon can be executed no more", Audience.EVERYBODY),
     PAYOUT_DONE("A proposal was executed", Audience.EVERYBODY),
     PAYOUT_FAILED("A proposal could not be executed", Audience.EVERYBODY),
     WALLET_LOW("An account runs out of coin for fees", Audience.OPERATORS),

@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Nonces that tell whether they were drawn here: the second half is a code of the first (HMAC,
- * RFC 2104) by a key that nobody else has and that ends with the process. What was signed for one
+ * Nonces that tell whether they were drawn here: the second half is a code of the first (HMAC, RFC
+ * 2104) by a key that nobody else has and that ends with the process. What was signed for one
  * server is thereby none for another that browsers find under the same name.
  */
 final class OwnNonces {
@@ -32,7 +32,8 @@ final class OwnNonces {
   String draw() {
     byte[] drawn = new byte[HALF];
     random.nextBytes(drawn);
-    return HexFormat.of().formatHex(ByteBuffer.allocate(2 * HALF).put(drawn).put(code(drawn)).array());
+    return HexFormat.of()
+        .formatHex(ByteBuffer.allocate(2 * HALF).put(drawn).put(code(drawn)).array());
   }
 
   /**
