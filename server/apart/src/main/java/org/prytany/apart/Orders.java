@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.bridge.PluginKind;
-import org.prytany.governance.plugin.SignedFor;
 import org.prytany.host.HostSettings;
 import org.prytany.host.budget.Budget;
 import org.prytany.host.inspect.Publishers;
@@ -41,11 +40,9 @@ record Orders(HostSettings host, Publishers publishers, Path socket) {
                     Long.parseLong(of(variables, "PRYTANY_PLUGINS_PROCESSOR_MILLIS"))),
                 Duration.ofMillis(Long.parseLong(of(variables, "PRYTANY_PLUGINS_CLOCK_MILLIS")))),
             START,
-            Set.of(),
             of(variables, "PRYTANY_PLUGINS_FORGIVEN"),
-            new SignedFor(
-                listed(of(variables, "PRYTANY_PLUGINS_SIGNED")),
-                listed(of(variables, "PRYTANY_PLUGINS_SIGNED_LAST"))));
+            listed(of(variables, "PRYTANY_PLUGINS_SIGNED")),
+            listed(of(variables, "PRYTANY_PLUGINS_SIGNED_LAST")));
     return new Orders(
         host, publishers(variables), Path.of(of(variables, "PRYTANY_PLUGINS_SOCKET")));
   }

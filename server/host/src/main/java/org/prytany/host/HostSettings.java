@@ -94,6 +94,36 @@ public record HostSettings(
         SignedFor.NOTHING);
   }
 
+  /**
+   * With hashes of what is signed for, as one process tells another.
+   *
+   * @param signed all that may be used by an operator's signature
+   * @param signedLast of those, what was signed for last of each plugin
+   */
+  public HostSettings(
+      Path available,
+      Path drop,
+      Path run,
+      Set<String> listed,
+      Map<PluginKind, String> use,
+      Budget call,
+      Duration startTimeout,
+      String forgiven,
+      Set<String> signed,
+      Set<String> signedLast) {
+    this(
+        available,
+        drop,
+        run,
+        listed,
+        use,
+        call,
+        startTimeout,
+        Set.of(),
+        forgiven,
+        new SignedFor(signed, signedLast));
+  }
+
   /** What the host keeps from one start to the next. */
   Path state() {
     return run.resolveSibling("kept");
