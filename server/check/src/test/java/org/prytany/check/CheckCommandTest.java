@@ -273,7 +273,7 @@ class CheckCommandTest {
   @Test
   void aContractThatIsNoGovernorIsNamed() throws IOException {
     set("prytany.dao.grants.governor", dao.timelock());
-    wrong("DAO grants", "answers neither as OpenZeppelin's governors do");
+    wrong("DAO grants", "it is a timelock. Name the governor that proposes to it");
   }
 
   @Test

@@ -127,7 +127,7 @@ class InitCommandTest {
         .contains("That is no address of an endpoint")
         .contains("The endpoint does not answer")
         .contains("'0x12' is no address")
-        .contains("answers neither as OpenZeppelin's governors do")
+        .contains("it is a timelock. Name the governor that proposes to it")
         .contains("'0x99' is no address")
         .contains("[U+202E]OAD' is no name")
         .contains("nowhere.txt cannot be read")
