@@ -376,7 +376,7 @@ class PluginInstallationTest {
     assertThat(approved.hashes()).as("what the disk kept").contains(ONE);
     book = List.of(book.getFirst());
     restart();
-    installation.carryOut(order);
+    installation.carryOut(signed(asked(TWO)));
     assertThat(approved.hashes()).containsExactlyInAnyOrder(ONE, TWO);
   }
 
