@@ -51,7 +51,7 @@ import org.prytany.spi.Address;
  * Uploads of plugins, and the orders by which they run. An upload is looked at and started by
  * nothing; only an operator's signature over its hash has it run.
  */
-@Path("/plugins")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class InstallResource {
@@ -66,7 +66,7 @@ public class InstallResource {
   @Inject private MetricRegistry metrics;
 
   @POST
-  @Path("/uploads")
+  @Path("/plugins/uploads")
   @Operation(summary = "Takes a plugin's WAR, looks at it and reports; nothing of it runs")
   @SecurityRequirement(name = "session")
   @APIResponseSchema(PluginReportView.class)
@@ -93,7 +93,7 @@ public class InstallResource {
   }
 
   @GET
-  @Path("/order")
+  @Path("/plugins/order")
   @Operation(
       summary = "What an operator signs to put an upload in service, or to take a plugin out")
   public PluginOrderView order(
@@ -125,7 +125,7 @@ public class InstallResource {
   }
 
   @POST
-  @Path("/orders")
+  @Path("/plugins/orders")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Puts a plugin in service, or takes it out; the signature is the act")
   @APIResponseSchema(value = Ordered.class, responseCode = "201")

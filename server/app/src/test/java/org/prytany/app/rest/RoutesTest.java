@@ -74,6 +74,29 @@ class RoutesTest {
     }
   }
 
+  /** Of classes whose paths begin an address, only those with the longest are asked (JAX-RS 3.7.2). */
+  @Test
+  void noRouteIsHiddenByAnotherClass() throws Exception {
+    Set<String> starts = new TreeSet<>();
+    for (Class<?> type : resources()) {
+      starts.add(start(type));
+    }
+    routes()
+        .forEach(
+            (route, method) -> {
+              String path = route.substring(route.indexOf(' ') + 1);
+              assertThat(starts)
+                  .as(route)
+                  .filteredOn(start -> start.length() > start(method.getDeclaringClass()).length())
+                  .noneMatch(start -> (path + "/").startsWith(start + "/"));
+            });
+  }
+
+  private static String start(Class<?> resource) {
+    String path = resource.getAnnotation(Path.class).value();
+    return path.equals("/") ? "" : path;
+  }
+
   private static Map<String, Method> routes() throws Exception {
     Map<String, Method> routes = new TreeMap<>();
     for (Class<?> type : resources()) {
