@@ -21,7 +21,7 @@ import org.prytany.spi.Address;
  * @param operator who orders, and signs
  * @param nonce drawn for this order alone, 64 hexadecimal digits
  * @param expiry Unix seconds after which it cannot be handed in any more
- * @param signature "0x"-hex: 65 bytes, or what the operator's contract takes (EIP-1271)
+ * @param signature "0x"-hex: 65 bytes, by the operator's own key
  */
 public record PluginOrder(
     long chainId,
