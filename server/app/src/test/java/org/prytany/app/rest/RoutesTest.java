@@ -74,7 +74,9 @@ class RoutesTest {
     }
   }
 
-  /** Of classes whose paths begin an address, only those with the longest are asked (JAX-RS 3.7.2). */
+  /**
+   * Of classes whose paths begin an address, only those with the longest are asked (JAX-RS 3.7.2).
+   */
   @Test
   void noRouteIsHiddenByAnotherClass() throws Exception {
     Set<String> starts = new TreeSet<>();
