@@ -94,8 +94,9 @@ public record WritingRoutes(List<Rule> rules) {
    */
   public static WritingRoutes parse(String text) {
     List<Rule> rules = new ArrayList<>();
-    for (String each : text.strip().split("\\s*;\\s*", -1)) {
-      if (each.isBlank()) {
+    for (String between : text.split(";", -1)) {
+      String each = between.strip();
+      if (each.isEmpty()) {
         continue;
       }
       if (!rules.isEmpty() && rules.getLast().when() instanceof When.Else) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.settings.WritingRoutes.Situation;
+import org.prytany.testkit.LongInputs;
 
 /** Which models write, and what is said of a file that is not in order. */
 class WritingEnginesTest {
@@ -170,5 +172,14 @@ class WritingEnginesTest {
     values.remove("prytany.writing.routes");
     assertThat(read(values).warnings())
         .anyMatch(each -> each.contains("busy -> none; else -> remote:house"));
+  }
+
+  @Test
+  void aRuleOfAnyLengthIsReadOnce() {
+    LongInputs.assertLinear(
+        "a rule",
+        List.of(" ", "-", "busy "),
+        IllegalArgumentException.class,
+        text -> WritingRoutes.parse("busy" + text + "none"));
   }
 }

@@ -26,6 +26,7 @@ record TwoThings(Comparison comparison, Asks asks, Explanations.Result best) {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}]{2,}+");
   private static final int LONGEST_LABEL = 80;
+  private static final int AROUND = 200;
   private static final int MOST = 5;
 
   /** What two asks of one token have in common: an account, a list, or words before the amount. */
@@ -101,7 +102,7 @@ record TwoThings(Comparison comparison, Asks asks, Explanations.Result best) {
   private Set<Alike> alike(Ask ask, int claim) {
     Set<Alike> found = new HashSet<>();
     ask.recipient()
-        .filter(comparison.named(comparison.lineOf(claim))::contains)
+        .filter(comparison.named(near(claim))::contains)
         .ifPresent(account -> found.add(new Alike(ask.symbol(), account)));
     if (asks.said().block(claim) >= 0 && !asks.said().isTotal(claim)) {
       found.add(new Alike(ask.symbol(), asks.said().block(claim)));
@@ -111,6 +112,17 @@ record TwoThings(Comparison comparison, Asks asks, Explanations.Result best) {
       found.add(new Alike(ask.symbol(), label));
     }
     return found;
+  }
+
+  /** What stands around an amount in its line. */
+  private String near(int claim) {
+    String text = comparison.text();
+    Span span = asks.said().payment(claim).span();
+    String before = text.substring(Math.max(0, span.start() - AROUND), span.start());
+    String after = text.substring(span.start(), Math.min(text.length(), span.end() + AROUND));
+    int end = after.indexOf('\n', span.end() - span.start());
+    return before.substring(before.lastIndexOf('\n') + 1)
+        + (end < 0 ? after : after.substring(0, end));
   }
 
   /** The words of its line before an amount, in no order. */
