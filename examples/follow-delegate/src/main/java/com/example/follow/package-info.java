@@ -1,0 +1,2 @@
+/** A strategy that votes as a delegate did. */
+package com.example.follow;
