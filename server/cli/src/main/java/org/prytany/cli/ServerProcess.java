@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +17,6 @@ import java.util.function.Consumer;
 
 /** A server in a process of its own, ended by its own process id. */
 public final class ServerProcess implements AutoCloseable {
-
-  private static final String SERVER = "prytany";
 
   /** How the server begins the line in which it says why it does not start. */
   private static final String REFUSED = "prytany: start refused: ";
@@ -30,8 +26,10 @@ public final class ServerProcess implements AutoCloseable {
 
   private static final Duration PROGRESS = Duration.ofSeconds(15);
   private static final Duration REFUSING = Duration.ofSeconds(40);
-  private static final Duration ENDING = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** In which a server that is starting takes some processor time. */
+  private static final Duration WINDOW = Duration.ofMinutes(3);
 
   private final ChildProcess child;
   private final URI address;
@@ -77,12 +75,14 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess start(Installation installation, Settings settings) {
     refuseTakenPort(settings.port());
-    requireReadable(installation);
+    ServerLaunch.requireReadable(installation);
     try {
       Path data = Files.createDirectories(settings.data().toAbsolutePath());
       DataClaim claim = PluginState.claim(data);
       try {
-        return start(installation, settings, data, claim);
+        ChildProcess child = ServerLaunch.start(installation, settings, data, claim);
+        URI address = URI.create("http://127.0.0.1:" + settings.port());
+        return new ServerProcess(child, address, claim);
       } catch (IOException | RuntimeException e) {
         claim.close();
         throw e;
@@ -93,61 +93,6 @@ public final class ServerProcess implements AutoCloseable {
           "Check that the data folder is writable and has space.",
           e);
     }
-  }
-
-  private static ServerProcess start(
-      Installation installation, Settings settings, Path data, DataClaim claim) throws IOException {
-    Path console = Files.createDirectories(data.resolve("logs")).resolve("console.log");
-    Path program = installation.liberty().resolve("bin/server");
-    List<String> words = new ArrayList<>(settings.prefix());
-    words.addAll(List.of(program.toString(), "run", SERVER));
-    ProcessBuilder builder = new ProcessBuilder(words);
-    builder.directory(data.toFile());
-    builder.environment().putAll(environment(settings, data, claim));
-    builder
-        .environment()
-        .put("PRYTANY_WRITING_LIBRARIES", installation.writingLibraries().toString());
-    ChildProcess child = ChildProcess.start("server", builder, console, ENDING);
-    try {
-      claim.by(child.pid());
-    } catch (IOException e) {
-      child.close();
-      throw e;
-    }
-    return new ServerProcess(child, URI.create("http://127.0.0.1:" + settings.port()), claim);
-  }
-
-  /**
-   * Liberty calls a server "not there" that its user may not read, as after a build by somebody
-   * else with a strict umask.
-   */
-  private static void requireReadable(Installation installation) {
-    Path servers = installation.liberty().resolve("usr");
-    if (!Files.isReadable(servers.resolve("servers").resolve(SERVER).resolve("server.xml"))) {
-      throw new CommandFailure(
-          "The server's own files in " + servers + " cannot be read by this user.",
-          "Let whoever built Prytany run: chmod -R go+rX " + servers);
-    }
-  }
-
-  private static Map<String, String> environment(Settings settings, Path data, DataClaim claim)
-      throws IOException {
-    Map<String, String> environment = new HashMap<>(settings.variables());
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("WLP_OUTPUT_DIR", data.resolve("server").toString());
-    environment.put("LOG_DIR", data.resolve("logs").toString());
-    environment.put("PRYTANY_HTTP_PORT", Integer.toString(settings.port()));
-    environment.put("PRYTANY_CONFIG", settings.config().file().toString());
-    environment.put("PRYTANY_PLUGINS_DIR", settings.config().pluginsDir().toString());
-    environment.put("PRYTANY_PLUGINS_STATE", claim.state().toString());
-    settings
-        .config()
-        .policyFile()
-        .ifPresent(file -> environment.put("PRYTANY_POLICY_FILE", file.toString()));
-    Path keys = PrivateFiles.directory(data.resolve("session-keys"));
-    environment.put("PRYTANY_KEYSTORE_FILE", keys.resolve("prytany.p12").toString());
-    environment.put("PRYTANY_KEYSTORE_PASSWORD", PrivateFiles.password(keys.resolve("password")));
-    return environment;
   }
 
   /**
@@ -195,6 +140,25 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
+   * Waits until a path answers 200, for as long as the server works on it.
+   *
+   * @param progress told every quarter of a minute how long it has taken
+   * @throws CommandFailure if the server refuses to start, ends before, or does nothing
+   */
+  public void awaitOk(String path, Consumer<Duration> progress) {
+    StartPatience patience = new StartPatience(WINDOW, System.nanoTime());
+    await(
+        path,
+        passed -> {
+          long now = System.nanoTime();
+          if (patience.isOver(now, child.processorTime())) {
+            throw new CommandFailure("The server " + patience.words(now), remedy());
+          }
+        },
+        progress);
+  }
+
+  /**
    * Waits until a path answers 200.
    *
    * @throws CommandFailure if the server refuses to start, ends before, or the time is over
@@ -209,19 +173,31 @@ public final class ServerProcess implements AutoCloseable {
    * @param progress told every quarter of a minute how long it has taken
    */
   public void awaitOk(String path, Duration limit, Consumer<Duration> progress) {
+    await(
+        path,
+        passed -> {
+          if (passed.compareTo(limit) > 0) {
+            throw new CommandFailure(
+                "The server did not get ready within " + limit.toSeconds() + " s.",
+                "Give it longer with --start-timeout where the machine is busy. " + remedy());
+          }
+        },
+        progress);
+  }
+
+  /**
+   * @param limit given how long it has taken; throws where that is too long
+   */
+  private void await(String path, Consumer<Duration> limit, Consumer<Duration> progress) {
     Instant begun = Instant.now();
-    Instant end = begun.plus(limit);
     Instant next = begun.plus(PROGRESS);
     try (ApiClient api = new ApiClient(address)) {
       while (api.status(path) != 200) {
         requireStarting();
-        if (Instant.now().isAfter(end)) {
-          throw new CommandFailure(
-              "The server did not get ready within " + limit.toSeconds() + " s.",
-              "Give it longer with --start-timeout where the machine is busy. " + remedy());
-        }
+        Duration passed = Duration.between(begun, Instant.now());
+        limit.accept(passed);
         if (Instant.now().isAfter(next)) {
-          progress.accept(Duration.between(begun, Instant.now()));
+          progress.accept(passed);
           next = next.plus(PROGRESS);
         }
         ChildProcess.pause(LOOK);

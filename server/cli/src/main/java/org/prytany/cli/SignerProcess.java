@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ public final class SignerProcess implements AutoCloseable {
   private static final String MAIN = "org.prytany.signerd.SignerMain";
   private static final String READY = "prytany signer: ready at ";
   private static final String REFUSED = "prytany signer: start refused: ";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration WINDOW = Duration.ofSeconds(60);
   private static final Duration ENDING = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -86,7 +85,7 @@ public final class SignerProcess implements AutoCloseable {
   }
 
   private void awaitReady() {
-    Instant end = Instant.now().plus(PATIENCE);
+    StartPatience patience = new StartPatience(WINDOW, System.nanoTime());
     while (said(READY).isEmpty()) {
       Optional<String> refusal = said(REFUSED);
       if (refusal.isPresent() || !child.isAlive()) {
@@ -95,10 +94,10 @@ public final class SignerProcess implements AutoCloseable {
                 + refusal.or(() -> said(REFUSED)).orElse("it ended without a word"),
             "What the signer said is in " + console());
       }
-      if (Instant.now().isAfter(end)) {
+      long now = System.nanoTime();
+      if (patience.isOver(now, child.processorTime())) {
         throw new CommandFailure(
-            "The signer did not get ready within " + PATIENCE.toSeconds() + " s.",
-            "What the signer said is in " + console());
+            "The signer " + patience.words(now), "What the signer said is in " + console());
       }
       ChildProcess.pause(LOOK);
     }

@@ -154,7 +154,7 @@ public final class DemoServer implements AutoCloseable {
    * @param progress told now and then how long it has taken
    */
   public void awaitPage(Consumer<Duration> progress) {
-    process.awaitOk("/", START, progress);
+    process.awaitOk("/", progress);
   }
 
   /**
@@ -171,7 +171,16 @@ public final class DemoServer implements AutoCloseable {
 
   /** Waits until chain, store, models and plugins are there. */
   public void awaitReady() {
-    process.awaitOk("/health/ready", START);
+    awaitReady(passed -> {});
+  }
+
+  /**
+   * As {@link #awaitReady()}.
+   *
+   * @param progress told now and then how long it has taken
+   */
+  public void awaitReady(Consumer<Duration> progress) {
+    process.awaitOk("/health/ready", progress);
   }
 
   /** Ends the process at once, as kill -9 does. */

@@ -75,12 +75,16 @@ public final class LineRuns {
     Random random = new Random(SEED);
     List<Usage> usages = new ArrayList<>();
     List<Future<Life.Outcome>> all = new ArrayList<>();
+    Instant begun = Instant.now();
     try (House house = House.start(installation, daos, House.Ways.QUICK);
         ExecutorService lives = Executors.newVirtualThreadPerTaskExecutor()) {
-      house.server().awaitReady();
+      say("Soak: %d DAOs on the chain after %d s", daos, since(begun));
+      house
+          .server()
+          .awaitReady(passed -> say("  the server is starting, %d s so far", passed.toSeconds()));
       say(
-          "Soak: %d DAOs, a proposal every %d s, for %d min",
-          daos, PACE.toSeconds(), time.toMinutes());
+          "Soak: ready after %d s; a proposal every %d s, for %d min",
+          since(begun), PACE.toSeconds(), time.toMinutes());
       Instant end = Instant.now().plus(time);
       Instant turn = Instant.now();
       for (int i = 0; Instant.now().isBefore(end); i++) {
@@ -109,6 +113,10 @@ public final class LineRuns {
       }
     }
     return report;
+  }
+
+  private static long since(Instant begun) {
+    return Duration.between(begun, Instant.now()).toSeconds();
   }
 
   /** A third of the time both endpoints are well, a third one of them fails, a third both may. */
