@@ -29,6 +29,18 @@ public final class TurnMetrics {
     this.proposals = proposals;
   }
 
+  /** Has every counter begin at 0, so that whoever watches them sees the first event as a rise. */
+  public void startWith(List<Dao> daos) {
+    for (Dao dao : daos) {
+      Tag tag = new Tag("dao", dao.id());
+      registry.counter("prytany_turns_total", tag);
+      registry.counter("prytany_turns_failed_total", tag);
+    }
+    for (String outcome : List.of("answered", "failed", "busy")) {
+      registry.counter("prytany_digests_total", new Tag("outcome", outcome));
+    }
+  }
+
   /** Notes what a look at a DAO came to. */
   public void turn(Dao dao, Line.Look look) {
     Tag tag = new Tag("dao", dao.id());

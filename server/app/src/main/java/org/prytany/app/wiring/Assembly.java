@@ -91,6 +91,7 @@ public class Assembly {
       House built = new House(settings, clock);
       house = built;
       TurnMetrics counted = new TurnMetrics(registry, built.store.proposals());
+      counted.startWith(built.daos.all());
       metrics = counted;
       built.models.loaded().ifPresent(model -> counted.model(model.modelId(), model.device()));
       Ticker turns =

@@ -2,268 +2,62 @@ package org.prytany.app.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.eclipse.microprofile.metrics.Counter;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.Tag;
 import org.junit.jupiter.api.Test;
-import org.prytany.governance.alert.Delivery;
-import org.prytany.governance.alert.Outbox;
-import org.prytany.governance.audit.AuditEntry;
-import org.prytany.governance.audit.AuditRepository;
-import org.prytany.governance.chain.BlockRef;
-import org.prytany.governance.dao.Dao;
-import org.prytany.governance.dao.DaoDirectory;
-import org.prytany.governance.governor.GovernorReader;
-import org.prytany.governance.intake.CursorRepository;
-import org.prytany.governance.intake.IntakeCursor;
-import org.prytany.governance.proposal.ChainView;
-import org.prytany.governance.proposal.Decided;
-import org.prytany.governance.proposal.Proposal;
-import org.prytany.governance.proposal.ProposalContent;
-import org.prytany.governance.proposal.ProposalRepository;
 import org.prytany.governance.proposal.ProposalState;
-import org.prytany.governance.proposal.ProposalSummary;
-import org.prytany.governance.proposal.Reckoned;
 import org.prytany.governance.proposal.Reckoned.Came;
-import org.prytany.spi.Address;
-import org.prytany.spi.ProposalKey;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 
 /** What people have to look after stands in the metrics, by DAO. */
 class PeopleMetricsTest {
 
-  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
-  private static final Address ACCOUNT = new Address("0x" + "11".repeat(20));
-  private static final Address GOVERNOR = new Address("0x" + "60".repeat(20));
-  private static final Dao DAO =
-      new Dao(
-          "demo",
-          "Demo",
-          31337,
-          GOVERNOR,
-          new Address("0x" + "70".repeat(20)),
-          0,
-          Optional.of(ACCOUNT),
-          Optional.of(ACCOUNT),
-          Set.of(new Address("0x" + "21".repeat(20))),
-          1,
-          Set.of(),
-          Map.of());
-
-  private final Map<String, Supplier<? extends Number>> gauges = new HashMap<>();
-  private final Map<String, Long> counters = new HashMap<>();
-  private final Map<ProposalKey, Proposal> proposals = new LinkedHashMap<>();
-  private final List<AuditEntry> entries = new java.util.ArrayList<>();
-  private final PeopleMetrics metrics = metrics();
-
-  private PeopleMetrics metrics() {
-    DaoDirectory daos = DaoDirectory.of(List.of(DAO));
-    GovernorReader reader =
-        stub(GovernorReader.class, Map.of("balance", a -> BigInteger.TEN.pow(16)));
-    Wallets wallets = new Wallets(reader, daos, BigInteger.TEN.pow(17));
-    wallets.refresh();
-    return new PeopleMetrics(
-        registry(),
-        new PeopleMetrics.Sources(
-            daos,
-            stub(
-                ProposalRepository.class,
-                Map.of(
-                    "find",
-                    a -> Optional.ofNullable(proposals.get((ProposalKey) a[0])),
-                    "summaries",
-                    a -> proposals.values().stream().map(ProposalSummary::of).toList())),
-            stub(
-                CursorRepository.class,
-                Map.of(
-                    "find",
-                    a ->
-                        Optional.of(
-                            new IntakeCursor(
-                                31337,
-                                GOVERNOR,
-                                1,
-                                16,
-                                List.of(new BlockRef(15, "0x", "0x", NOW.getEpochSecond() - 42)),
-                                Optional.empty())))),
-            stub(
-                AuditRepository.class,
-                Map.of(
-                    "last",
-                    a -> entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast()),
-                    "from",
-                    a -> entries.stream().filter(e -> e.sequence() >= (Long) a[0]).toList())),
-            stub(
-                Outbox.class,
-                Map.of(
-                    "counts", a -> Map.of(Delivery.Status.DEAD, 3L),
-                    "readersCounts", a -> Map.of(Delivery.Status.DEAD, 2L))),
-            wallets),
-        () -> NOW);
-  }
-
-  private interface Answer {
-    Object to(Object[] arguments);
-  }
-
-  private static <T> T stub(Class<T> port, Map<String, Answer> answers) {
-    return port.cast(
-        Proxy.newProxyInstance(
-            port.getClassLoader(),
-            new Class<?>[] {port},
-            (proxy, method, arguments) -> answers.get(method.getName()).to(arguments)));
-  }
-
-  private MetricRegistry registry() {
-    return stub(
-        MetricRegistry.class,
-        Map.of(
-            "gauge",
-            a -> {
-              @SuppressWarnings("unchecked")
-              Supplier<? extends Number> value = (Supplier<? extends Number>) a[1];
-              gauges.put(name((String) a[0], (Tag[]) a[2]), value);
-              return null;
-            },
-            "counter",
-            a ->
-                stub(
-                    Counter.class,
-                    Map.of(
-                        "inc",
-                        b -> {
-                          counters.merge((String) a[0], 1L, Long::sum);
-                          return null;
-                        }))));
-  }
-
-  private static String name(String metric, Tag[] tags) {
-    return metric
-        + Arrays.stream(tags).map(Tag::getTagValue).collect(Collectors.joining(",", "{", "}"));
-  }
-
-  private double gauge(String name) {
-    return gauges.get(name).get().doubleValue();
-  }
-
-  private void proposal(int id, ProposalState state, Optional<VoteDecision> decision) {
-    byte[] text = "Blue?".getBytes(StandardCharsets.UTF_8);
-    ProposalContent content =
-        new ProposalContent(
-            new ProposalKey(31337, GOVERNOR, BigInteger.valueOf(id)),
-            ACCOUNT,
-            List.of(),
-            List.of(),
-            List.of(),
-            "0x" + HexFormat.of().formatHex(text),
-            "0x" + "11".repeat(32),
-            10,
-            20,
-            "0x" + "22".repeat(32),
-            5,
-            "0x" + "33".repeat(32));
-    ChainView view =
-        new ChainView(
-            state,
-            BigInteger.ZERO,
-            BigInteger.ZERO,
-            BigInteger.ZERO,
-            BigInteger.ZERO,
-            15,
-            false,
-            OptionalLong.empty(),
-            new BlockRef(15, "0x", "0x", NOW.getEpochSecond()));
-    proposals.put(
-        content.key(),
-        Proposal.fresh(content)
-            .change()
-            .version(proposals.size() + 1L)
-            .chain(view)
-            .decision(
-                decision.map(
-                    its -> new Decided(its, "p 1", content.contentHash(), 6, BigInteger.ONE, NOW)))
-            .build());
-  }
-
-  private void reckoned(int id, Came vote, Came payout) {
-    proposals.computeIfPresent(
-        new ProposalKey(31337, GOVERNOR, BigInteger.valueOf(id)),
-        (key, proposal) ->
-            proposal
-                .change()
-                .reckoned(
-                    List.of(
-                        new Reckoned(Reckoned.What.VOTE, vote, "", NOW),
-                        new Reckoned(Reckoned.What.PAYOUT, payout, "", NOW)))
-                .build());
-  }
+  private final MeteredHouse house = new MeteredHouse();
 
   @Test
   void eachGaugeSaysWhatIsStored() {
     VoteDecision escalated = new VoteDecision.Escalate("host", "unsure");
     VoteDecision cast = new VoteDecision.Cast(Support.FOR, "always", "because");
-    proposal(1, ProposalState.ACTIVE, Optional.of(escalated));
-    proposal(2, ProposalState.QUEUED, Optional.of(new VoteDecision.Refrain("no", "not ours")));
-    proposal(3, ProposalState.DEFEATED, Optional.of(cast));
-    proposal(4, ProposalState.DEFEATED, Optional.empty());
-    proposal(5, ProposalState.CANCELED, Optional.of(cast));
-    reckoned(3, Came.MISSED, Came.NEVER_DUE);
-    reckoned(4, Came.MET, Came.DROPPED);
-    reckoned(5, Came.DROPPED, Came.NEVER_DUE);
-    metrics.look();
+    house.proposal(1, ProposalState.ACTIVE, Optional.of(escalated));
+    house.proposal(
+        2, ProposalState.QUEUED, Optional.of(new VoteDecision.Refrain("no", "not ours")));
+    house.proposal(3, ProposalState.DEFEATED, Optional.of(cast));
+    house.proposal(4, ProposalState.DEFEATED, Optional.empty());
+    house.proposal(5, ProposalState.CANCELED, Optional.of(cast));
+    house.reckoned(3, Came.MISSED, Came.NEVER_DUE);
+    house.reckoned(4, Came.MET, Came.DROPPED);
+    house.reckoned(5, Came.DROPPED, Came.NEVER_DUE);
+    house.metrics.look();
 
-    assertThat(gauge("prytany_duties_reckoned{demo,vote,met}")).isEqualTo(1);
-    assertThat(gauge("prytany_duties_reckoned{demo,vote,missed}")).isEqualTo(1);
-    assertThat(gauge("prytany_duties_reckoned{demo,vote,dropped}")).isEqualTo(1);
-    assertThat(gauge("prytany_duties_reckoned{demo,payout,met}")).isZero();
-    assertThat(gauge("prytany_duties_reckoned{demo,payout,dropped}")).isEqualTo(1);
-    assertThat(gauge("prytany_needs_people{demo}")).isEqualTo(1);
-    assertThat(gauge("prytany_waiting_approvals{demo}")).isEqualTo(1);
-    assertThat(gauge("prytany_votes_missed{demo}")).isEqualTo(1);
-    assertThat(gauge("prytany_head_lag_seconds{demo}")).isEqualTo(42);
-    assertThat(gauge("prytany_wallet_coin{demo,voter}")).isEqualTo(0.01);
-    assertThat(gauge("prytany_alert_deliveries{dead}")).isEqualTo(3);
-    assertThat(gauge("prytany_reader_mails{dead}")).isEqualTo(2);
+    assertThat(house.gauge("prytany_duties_reckoned{demo,vote,met}")).isEqualTo(1);
+    assertThat(house.gauge("prytany_duties_reckoned{demo,vote,missed}")).isEqualTo(1);
+    assertThat(house.gauge("prytany_duties_reckoned{demo,vote,dropped}")).isEqualTo(1);
+    assertThat(house.gauge("prytany_duties_reckoned{demo,payout,met}")).isZero();
+    assertThat(house.gauge("prytany_duties_reckoned{demo,payout,dropped}")).isEqualTo(1);
+    assertThat(house.gauge("prytany_needs_people{demo}")).isEqualTo(1);
+    assertThat(house.gauge("prytany_waiting_approvals{demo}")).isEqualTo(1);
+    assertThat(house.gauge("prytany_votes_missed{demo}")).isEqualTo(1);
+    assertThat(house.gauge("prytany_head_lag_seconds{demo}")).isEqualTo(42);
+    assertThat(house.gauge("prytany_wallet_coin{demo,voter}")).isEqualTo(0.01);
+    assertThat(house.gauge("prytany_alert_deliveries{dead}")).isEqualTo(3);
+    assertThat(house.gauge("prytany_reader_mails{dead}")).isEqualTo(2);
 
-    proposal(1, ProposalState.DEFEATED, Optional.of(escalated));
-    reckoned(1, Came.MISSED, Came.NEVER_DUE);
-    metrics.look();
-    assertThat(gauge("prytany_needs_people{demo}")).isZero();
-    assertThat(gauge("prytany_votes_missed{demo}")).isEqualTo(2);
+    house.proposal(1, ProposalState.DEFEATED, Optional.of(escalated));
+    house.reckoned(1, Came.MISSED, Came.NEVER_DUE);
+    house.metrics.look();
+    assertThat(house.gauge("prytany_needs_people{demo}")).isZero();
+    assertThat(house.gauge("prytany_votes_missed{demo}")).isEqualTo(2);
   }
 
   @Test
   void noncesAreCountedFromTheStartAndOnce() {
-    log("vote.nonce-taken");
-    metrics.look();
-    assertThat(counters).doesNotContainKey("prytany_nonce_gaps_total");
-    log("execute.nonce-left");
-    log("vote.sent");
-    metrics.look();
-    metrics.look();
-    assertThat(counters).containsEntry("prytany_nonce_gaps_total", 1L);
-  }
-
-  private void log(String act) {
-    entries.add(
-        AuditEntry.sealed(
-            entries.size() + 1L, NOW, "server", act, "x", new TreeMap<>(Map.of()), "0x"));
+    house.log("vote.nonce-taken");
+    house.metrics.look();
+    assertThat(house.counters).doesNotContainKey("prytany_nonce_gaps_total");
+    house.log("execute.nonce-left");
+    house.log("vote.sent");
+    house.metrics.look();
+    house.metrics.look();
+    assertThat(house.counters).containsEntry("prytany_nonce_gaps_total", 1L);
   }
 }
