@@ -368,6 +368,15 @@ class ApiIT {
   }
 
   @Test
+  void a_page_says_where_the_next_one_begins() throws Exception {
+    HttpResponse<String> first = send("GET", "/api/v1/audit?limit=1", "");
+    HttpResponse<String> last = send("GET", "/api/v1/audit?from=1000000", "");
+
+    assertThat(first.headers().firstValue("Link")).contains("<?from=2&limit=1>; rel=\"next\"");
+    assertThat(last.headers().firstValue("Link")).isEmpty();
+  }
+
+  @Test
   void nothing_that_is_said_or_written_carries_a_secret() throws Exception {
     for (String path :
         List.of(

@@ -63,6 +63,7 @@ public class DaosResource {
   @Inject private ApprovalService approvals;
   @Inject private Writings writings;
   @Inject private DaoNames names;
+  @Inject private PageLinks links;
   @Inject private Clock clock;
 
   @GET
@@ -79,6 +80,7 @@ public class DaosResource {
   }
 
   @GET
+  @Paged
   @Path("/{dao}/proposals")
   @Operation(summary = "Proposals, newest first")
   public List<ProposalSummaryView> proposals(
@@ -97,7 +99,11 @@ public class DaosResource {
             .filter(summary -> summary.block() < beforeBlock)
             .filter(summary -> wanted.isEmpty() || summary.state().equals(wanted))
             .toList();
-    return page(asked, most).stream()
+    List<ProposalSummary> page = page(asked, most);
+    if (page.size() < asked.size()) {
+      links.next("before", page.getLast().block());
+    }
+    return page.stream()
         .map(lookup::whole)
         .flatMap(Optional::stream)
         .map(proposal -> ProposalViews.summary(dao, proposal, open))

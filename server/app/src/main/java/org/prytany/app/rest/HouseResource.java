@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prytany.app.limits.Costly;
 import org.prytany.app.view.AuditView;
 import org.prytany.app.view.PluginView;
+import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
@@ -42,6 +43,7 @@ public class HouseResource {
   @Inject private DaoDirectory daos;
   @Inject private DaoLookup lookup;
   @Inject private Headlines headlines;
+  @Inject private PageLinks links;
   @Inject private Costly<AuditView.Verification> verification;
 
   @GET
@@ -52,6 +54,7 @@ public class HouseResource {
   }
 
   @GET
+  @Paged
   @Path("/audit")
   @Operation(summary = "The audit log, ascending")
   public List<AuditView> audit(
@@ -60,11 +63,13 @@ public class HouseResource {
       @QueryParam("titles") @DefaultValue("false") boolean titles) {
     Map<String, Optional<AuditView.About>> known = new HashMap<>();
     Map<String, Map<ProposalKey, Long>> versions = new HashMap<>();
-    return audit
-        .from(
-            Query.whole("from", from, 1, Long.MAX_VALUE),
-            (int) Query.whole("limit", limit, 1, MOST))
-        .stream()
+    int most = (int) Query.whole("limit", limit, 1, MOST);
+    List<AuditEntry> entries = audit.from(Query.whole("from", from, 1, Long.MAX_VALUE), most + 1);
+    if (entries.size() > most) {
+      links.next("from", entries.getLast().sequence());
+    }
+    return entries.stream()
+        .limit(most)
         .map(
             entry ->
                 AuditView.of(

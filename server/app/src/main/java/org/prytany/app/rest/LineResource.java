@@ -48,6 +48,7 @@ public class LineResource {
 
   @Inject private DaoLookup lookup;
   @Inject private LineRows lines;
+  @Inject private PageLinks links;
   @Inject private Dues dues;
   @Inject private ApprovalService approvals;
   @Inject private Clock clock;
@@ -91,6 +92,7 @@ public class LineResource {
   }
 
   @GET
+  @Paged
   @Path("/decisions")
   @Operation(summary = "What was decided, each DAO's newest first")
   public List<DecisionRow> decisions(
@@ -109,6 +111,7 @@ public class LineResource {
   }
 
   @GET
+  @Paged
   @Path("/ballots")
   @Operation(summary = "What was voted, each DAO's newest first")
   public List<BallotRow> ballots(
@@ -127,6 +130,7 @@ public class LineResource {
   }
 
   @GET
+  @Paged
   @Path("/disbursements")
   @Operation(summary = "What was executed, and what it moved, each DAO's newest first")
   public List<DisbursementRow> disbursements(
@@ -159,14 +163,17 @@ public class LineResource {
       @Nullable String after,
       Predicate<ProposalSummary> wanted,
       Function<LineRows.Of, Optional<T>> row) {
-    return lines.page(
-        new LineRows.Reads(lookup::summaries, lookup::whole),
-        new LineRows.Page(
-            dao == null ? lookup.all() : List.of(lookup.dao(dao)),
-            Query.whole("limit", limit, 1, LineRows.MOST),
-            after),
-        wanted,
-        row);
+    LineRows.Part<T> part =
+        lines.page(
+            new LineRows.Reads(lookup::summaries, lookup::whole),
+            new LineRows.Page(
+                dao == null ? lookup.all() : List.of(lookup.dao(dao)),
+                Query.whole("limit", limit, 1, LineRows.MOST),
+                after),
+            wanted,
+            row);
+    part.next().ifPresent(last -> links.next("after", last));
+    return part.rows();
   }
 
   @GET

@@ -70,14 +70,21 @@ public class LineRows {
   record Page(List<Dao> daos, long limit, @Nullable String after) {}
 
   /**
-   * One page: fewer rows than its limit are the last one.
+   * One page of rows.
+   *
+   * @param next what the page behind it is after; empty for the last page
+   */
+  record Part<T>(List<T> rows, Optional<String> next) {}
+
+  /**
+   * One page. To know whether there is another one, proposals are read as far as its first row.
    *
    * @param wanted what a list may have a row of, as far as summaries tell
    * @param row of a line; empty if the list has none of it
    * @throws org.prytany.governance.failure.PrytanyException INVALID_INPUT if no proposal here is
    *     the one to go on after
    */
-  <T> List<T> page(
+  <T> Part<T> page(
       Reads reads, Page page, Predicate<ProposalSummary> wanted, Function<Of, Optional<T>> row) {
     return after(page, reads, (dao, its) -> row(reads, dao, its, wanted, row));
   }
@@ -95,20 +102,26 @@ public class LineRows {
             .flatMap(line -> row.apply(new Of(dao.id(), its.key().proposalId().toString(), line)));
   }
 
-  private static <T> List<T> after(
+  private static <T> Part<T> after(
       Page page, Reads reads, BiFunction<Dao, ProposalSummary, Optional<T>> row) {
     List<T> rows = new ArrayList<>();
     boolean begun = page.after() == null;
+    String last = "";
     for (Dao dao : page.daos()) {
-      boolean none = rows.size() >= page.limit();
-      if (none || (!begun && !String.valueOf(page.after()).startsWith(dao.id() + "/"))) {
+      if (!begun && !String.valueOf(page.after()).startsWith(dao.id() + "/")) {
         continue;
       }
       for (ProposalSummary its : reads.summaries().apply(dao)) {
-        if (begun && rows.size() < page.limit()) {
-          row.apply(dao, its).ifPresent(rows::add);
+        String name = dao.id() + "/" + its.key().proposalId();
+        Optional<T> found = begun ? row.apply(dao, its) : Optional.empty();
+        if (found.isPresent() && rows.size() >= page.limit()) {
+          return new Part<>(rows, Optional.of(last));
         }
-        begun |= (dao.id() + "/" + its.key().proposalId()).equals(page.after());
+        if (found.isPresent()) {
+          rows.add(found.get());
+          last = name;
+        }
+        begun |= name.equals(page.after());
       }
     }
     if (!begun) {
@@ -116,6 +129,6 @@ public class LineRows {
           "'after' should be the dao and the proposalId of the last row of the page before, with a"
               + " slash between. If that proposal is gone, begin again without it.");
     }
-    return rows;
+    return new Part<>(rows, Optional.empty());
   }
 }

@@ -31,6 +31,7 @@ public class SituationsResource {
 
   @Inject private DaoLookup lookup;
   @Inject private DecisionService decisions;
+  @Inject private PageLinks links;
 
   /**
    * A part of what there is.
@@ -44,6 +45,7 @@ public class SituationsResource {
       int proposals, int unseen, Optional<Long> next, List<SituationView> situations) {}
 
   @GET
+  @Paged
   @Path("/{dao}/situations")
   @Operation(summary = "What a vote strategy is told of each proposal, newest first")
   public Part situations(
@@ -58,11 +60,9 @@ public class SituationsResource {
         all.stream().skip(first).limit(most).map(lookup::whole).flatMap(Optional::stream).toList();
     List<SituationView> situations =
         part.stream().map(proposal -> view(dao, proposal)).flatMap(Optional::stream).toList();
-    return new Part(
-        all.size(),
-        part.size() - situations.size(),
-        first + most < all.size() ? Optional.of(first + most) : Optional.empty(),
-        situations);
+    Optional<Long> next = first + most < all.size() ? Optional.of(first + most) : Optional.empty();
+    next.ifPresent(begins -> links.next("from", begins));
+    return new Part(all.size(), part.size() - situations.size(), next, situations);
   }
 
   private Optional<SituationView> view(Dao dao, Proposal proposal) {

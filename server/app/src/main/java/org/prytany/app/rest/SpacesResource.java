@@ -58,6 +58,7 @@ public class SpacesResource {
   @Inject private PollService service;
   @Inject private PollDigests digests;
   @Inject private SpacesBoard board;
+  @Inject private PageLinks links;
   @Inject private Clock clock;
 
   @GET
@@ -67,13 +68,23 @@ public class SpacesResource {
   }
 
   @GET
+  @Paged
   @Path("/{space}/polls")
   @Operation(summary = "Votes off chain, the one that ends last first")
   public List<PollView> polls(
-      @PathParam("space") String space, @QueryParam("limit") @DefaultValue("50") String limit) {
+      @PathParam("space") String space,
+      @QueryParam("limit") @DefaultValue("50") String limit,
+      @QueryParam("from") @DefaultValue("0") String from) {
     Instant now = clock.instant();
-    return service.of(space(space)).stream()
-        .limit(Query.whole("limit", limit, 1, MOST))
+    long most = Query.whole("limit", limit, 1, MOST);
+    long first = Query.whole("from", from, 0, Integer.MAX_VALUE);
+    List<Poll> all = service.of(space(space));
+    if (first + most < all.size()) {
+      links.next("from", first + most);
+    }
+    return all.stream()
+        .skip(first)
+        .limit(most)
         .map(poll -> PollViews.line(poll, service.latestSafe(poll.now()), now))
         .toList();
   }

@@ -30,8 +30,10 @@ public class VotersResource {
   @Inject private Voters voters;
   @Inject private VoteReading reading;
   @Inject private VotersBoard board;
+  @Inject private PageLinks links;
 
   @GET
+  @Paged
   @Operation(summary = "Who voted on a proposal, the heaviest first, with reasons")
   public VotersView votes(
       @PathParam("dao") String daoId,
@@ -47,6 +49,7 @@ public class VotersResource {
         account == null
             ? voters.page(key, leftOut, most)
             : voters.of(key, Query.account("account", account));
+    page.next().ifPresent(from -> links.next("after", from));
     return VotersView.of(dao, page, reading.readTo(dao), board.followed(), board.problem(dao.id()));
   }
 }
