@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A process that writes to a file, and ends with this one by its own process id. It is told to end,
@@ -31,6 +30,7 @@ final class ChildProcess implements AutoCloseable {
   private volatile long consoleStart;
   private final Duration ending;
   private final Thread onExit;
+  private final ProcessorTime processor = new ProcessorTime();
 
   private ChildProcess(
       String name, Process process, Path console, long consoleStart, Duration ending) {
@@ -110,11 +110,9 @@ final class ChildProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Processor time that it and what it started took so far; zero where the system does not say. */
+  /** Processor time that it and what it started took so far; zero where the system is silent. */
   Duration processorTime() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .flatMap(one -> one.info().totalCpuDuration().stream())
-        .reduce(Duration.ZERO, Duration::plus);
+    return processor.of(process);
   }
 
   /** The lines that it printed so far. */

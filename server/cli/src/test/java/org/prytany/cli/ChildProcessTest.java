@@ -23,6 +23,28 @@ class ChildProcessTest {
     }
   }
 
+  /** A server ends its plugins' process and starts another one while it starts. */
+  @Test
+  void whatAProcessOfItsOwnTookCountsOnWhenThatHasEnded() throws Exception {
+    String busy = "i=0; while [ ! -e ended ]; do i=$((i+1)); done";
+    Path ended = folder.resolve("ended");
+    try (ChildProcess child =
+        started(
+            "sh -c '" + busy.replace("ended", ended.toString()) + "'; echo over; exec sleep 100",
+            folder.resolve("console.log"))) {
+      while (child.processorTime().compareTo(Duration.ofMillis(300)) < 0) {
+        ChildProcess.pause(Duration.ofMillis(10));
+      }
+      Duration whileItRan = child.processorTime();
+      Files.createFile(ended);
+      while (child.said().isEmpty()) {
+        ChildProcess.pause(Duration.ofMillis(10));
+      }
+
+      assertThat(child.processorTime()).isGreaterThanOrEqualTo(whileItRan);
+    }
+  }
+
   @Test
   void itEndsWithItsOwnerAlsoIfItDoesNotListen() throws Exception {
     ChildProcess child =
