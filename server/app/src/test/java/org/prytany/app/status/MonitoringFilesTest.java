@@ -38,6 +38,7 @@ class MonitoringFilesTest {
 
   private static final Pattern ASKED =
       Pattern.compile("(prytany_[a-z_]++)(?:\\{([^}]*+)\\})?+|\\bby \\(([^)]*+)\\)");
+  private static final Pattern RISEN = Pattern.compile("\\b(?:increase|rate)\\(([a-z_]++)");
   private static final Pattern LABEL = Pattern.compile("([a-z]++)\\s*+=");
 
   private final MeteredHouse house = new MeteredHouse();
@@ -117,6 +118,16 @@ class MonitoringFilesTest {
       assertThat(asked(file).keySet().stream().filter(its -> its.endsWith("_total")))
           .isNotEmpty()
           .allSatisfy(its -> assertThat(house.labels).containsKey(its));
+    }
+  }
+
+  /** A number that may fall, or is above 0 from a server's start on, is no counter. */
+  @Test
+  void onlyCountersAreAskedForTheirRise() throws IOException {
+    for (Path file : List.of(RULES, BOARD)) {
+      assertThat(RISEN.matcher(Files.readString(file)).results().map(its -> its.group(1)))
+          .isNotEmpty()
+          .allSatisfy(its -> assertThat(its).endsWith("_total"));
     }
   }
 
