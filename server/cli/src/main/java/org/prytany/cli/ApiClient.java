@@ -126,13 +126,28 @@ public final class ApiClient implements AutoCloseable {
             .build());
   }
 
+  /**
+   * What a path answers.
+   *
+   * @param status 0 when nobody answers
+   * @param body an empty object where it is no JSON
+   */
+  record Look(int status, JsonNode body) {}
+
+  /** Asks without patience, and takes any answer. */
+  Look look(String path) {
+    try {
+      HttpResponse<String> answer =
+          exchange(request(path).timeout(Duration.ofSeconds(3)).GET().build());
+      return new Look(answer.statusCode(), parse(answer.body()));
+    } catch (IOException | TooLong e) {
+      return new Look(0, JSON.createObjectNode());
+    }
+  }
+
   /** The status that a path answers with; 0 when nobody answers. */
   public int status(String path) {
-    try {
-      return exchange(request(path).timeout(Duration.ofSeconds(3)).GET().build()).statusCode();
-    } catch (IOException | TooLong e) {
-      return 0;
-    }
+    return look(path).status();
   }
 
   private HttpRequest.Builder request(String path) {

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,12 +57,19 @@ public final class OwnServer implements AutoCloseable {
     }
   }
 
+  /** As the other, and nobody is told of it. */
+  public static OwnServer start(Installation installation, Wishes wishes) throws IOException {
+    return start(installation, wishes, words -> {});
+  }
+
   /**
    * Starts a server on a free port, and waits until it is ready.
    *
+   * @param told now and then how long it has taken, and what is missing
    * @throws CommandFailure if it does not start; the folder with what it said is left then
    */
-  public static OwnServer start(Installation installation, Wishes wishes) throws IOException {
+  static OwnServer start(Installation installation, Wishes wishes, Consumer<String> told)
+      throws IOException {
     Path data = Files.createTempDirectory("prytany-own-server");
     String key = key();
     ServerProcess process;
@@ -72,7 +80,7 @@ public final class OwnServer implements AutoCloseable {
       throw e;
     }
     try {
-      process.awaitOk("/health/ready", passed -> {});
+      process.awaitOk("/health/ready", StartWait.whileTheyWork(told));
     } catch (RuntimeException e) {
       process.close();
       throw e;

@@ -60,7 +60,7 @@ public final class ServeCommand implements Subcommand {
       names = "--start-timeout",
       paramLabel = "SECONDS",
       defaultValue = "600",
-      description = "How long the server may take to start (default: ${DEFAULT-VALUE}).")
+      description = "How long signer and server may take to start (default: ${DEFAULT-VALUE}).")
   private int startTimeout;
 
   @Spec private CommandSpec spec;
@@ -74,18 +74,19 @@ public final class ServeCommand implements Subcommand {
     for (String plugin : plugins) {
       deploy(operator, installation.plugin(plugin), out);
     }
-    try (AutoCloseable signer = signer(installation, operator, folder, out);
+    StartWait wait =
+        StartWait.within(
+            Duration.ofSeconds(Math.max(1, startTimeout)),
+            words -> {
+              out.println(words);
+              out.flush();
+            });
+    try (AutoCloseable signer = signer(installation, operator, folder, wait, out);
         ServerProcess server =
             ServerProcess.start(installation, new ServerProcess.Settings(folder, operator, port))) {
       out.println("Starting the server ...");
       out.flush();
-      server.awaitOk(
-          "/health/live",
-          Duration.ofSeconds(Math.max(1, startTimeout)),
-          passed -> {
-            out.println("Still starting after " + passed.toSeconds() + " s ...");
-            out.flush();
-          });
+      server.awaitOk("/health/live", wait);
       out.println("Prytany answers at " + server.address());
       for (String aside : PluginState.aside(folder.toAbsolutePath())) {
         out.println("A plugin is put aside and not started: " + Columns.safe(aside));
@@ -103,14 +104,18 @@ public final class ServeCommand implements Subcommand {
   }
 
   private AutoCloseable signer(
-      Installation installation, OperatorConfig operator, Path folder, PrintWriter out) {
+      Installation installation,
+      OperatorConfig operator,
+      Path folder,
+      StartWait wait,
+      PrintWriter out) {
     if (noSigner || !operator.signs()) {
       return () -> {};
     }
     Path own = OperatorConfig.signerFile(operator.file(), signerConfig);
     out.println("Starting the signer ...");
     out.flush();
-    SignerProcess started = SignerProcess.start(installation, operator.file(), own, folder);
+    SignerProcess started = SignerProcess.start(installation, operator.file(), own, folder, wait);
     out.println("The signer runs; its log is " + started.console() + ".");
     return started;
   }

@@ -99,7 +99,7 @@ public final class ServerChoice {
       OwnServer.Wishes wishes = taught(read.resolve("abis"));
       Installation installation = Installation.current();
       progress.println("Starting a server for this command ...");
-      try (OwnServer own = OwnServer.start(installation, wishes)) {
+      try (OwnServer own = OwnServer.start(installation, wishes, progress::println)) {
         return work.on(own.digests());
       }
     } finally {

@@ -1,5 +1,6 @@
 package org.prytany.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,11 +10,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A server in a process of its own, ended by its own process id. */
 public final class ServerProcess implements AutoCloseable {
@@ -24,7 +25,6 @@ public final class ServerProcess implements AutoCloseable {
   /** What the virtual machine says last (-XX:+ExitOnOutOfMemoryError). */
   private static final String NO_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
-  private static final Duration PROGRESS = Duration.ofSeconds(15);
   private static final Duration REFUSING = Duration.ofSeconds(40);
   private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -140,71 +140,48 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Waits until a path answers 200, for as long as the server works on it.
-   *
-   * @param progress told every quarter of a minute how long it has taken
-   * @throws CommandFailure if the server refuses to start, ends before, or does nothing
-   */
-  public void awaitOk(String path, Consumer<Duration> progress) {
-    StartPatience patience = new StartPatience(WINDOW, System.nanoTime());
-    await(
-        path,
-        passed -> {
-          long now = System.nanoTime();
-          if (patience.isOver(now, child.processorTime())) {
-            throw new CommandFailure("The server " + patience.words(now), remedy());
-          }
-        },
-        progress);
-  }
-
-  /**
    * Waits until a path answers 200.
    *
    * @throws CommandFailure if the server refuses to start, ends before, or the time is over
    */
   public void awaitOk(String path, Duration limit) {
-    awaitOk(path, limit, passed -> {});
+    awaitOk(path, StartWait.within(limit, words -> {}));
   }
 
   /**
    * As {@link #awaitOk(String, Duration)}.
    *
-   * @param progress told every quarter of a minute how long it has taken
+   * @param wait how long, and who is told meanwhile
    */
-  public void awaitOk(String path, Duration limit, Consumer<Duration> progress) {
-    await(
-        path,
-        passed -> {
-          if (passed.compareTo(limit) > 0) {
-            throw new CommandFailure(
-                "The server did not get ready within " + limit.toSeconds() + " s.",
-                "Give it longer with --start-timeout where the machine is busy. " + remedy());
-          }
-        },
-        progress);
-  }
-
-  /**
-   * @param limit given how long it has taken; throws where that is too long
-   */
-  private void await(String path, Consumer<Duration> limit, Consumer<Duration> progress) {
-    Instant begun = Instant.now();
-    Instant next = begun.plus(PROGRESS);
+  public void awaitOk(String path, StartWait wait) {
+    StartPatience patience = new StartPatience(WINDOW, System.nanoTime());
     try (ApiClient api = new ApiClient(address)) {
-      while (api.status(path) != 200) {
+      ApiClient.Look answer = api.look(path);
+      while (answer.status() != 200) {
         requireStarting();
-        Duration passed = Duration.between(begun, Instant.now());
-        limit.accept(passed);
-        if (Instant.now().isAfter(next)) {
-          progress.accept(passed);
-          next = next.plus(PROGRESS);
-        }
+        wait.look(
+            "The server",
+            System.nanoTime(),
+            patience,
+            child.processorTime(),
+            missing(answer.body()),
+            remedy());
         ChildProcess.pause(LOOK);
+        answer = api.look(path);
       }
       // The application server may answer a moment before the application refuses.
       requireNotRefused();
     }
+  }
+
+  /** Parts that keep it from being ready, as its health says. */
+  private static Set<String> missing(JsonNode health) {
+    Set<String> missing = new TreeSet<>();
+    for (JsonNode check : health.path("checks")) {
+      missing.addAll(List.of(check.path("data").path("missing").asText().split(", ")));
+    }
+    missing.remove("");
+    return missing;
   }
 
   private void requireStarting() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The signer in a process of its own, ended by its own process id. */
 public final class SignerProcess implements AutoCloseable {
@@ -24,23 +25,30 @@ public final class SignerProcess implements AutoCloseable {
     this.child = child;
   }
 
+  /** As the other, for as long as it works on its start. */
+  public static SignerProcess start(
+      Installation installation, Path config, Path signer, Path data) {
+    return start(installation, config, signer, data, StartWait.whileTheyWork(words -> {}));
+  }
+
   /**
    * Starts a signer and waits until it listens.
    *
    * @param config the operator's file
    * @param signer the signer's own file
    * @param data folder for its log
+   * @param wait how long, and who is told meanwhile
    * @throws CommandFailure with the signer's own words, if it refuses to start
    */
   public static SignerProcess start(
-      Installation installation, Path config, Path signer, Path data) {
+      Installation installation, Path config, Path signer, Path data, StartWait wait) {
     try {
       Path console = Files.createDirectories(data.resolve("logs")).resolve("signer.log");
       ProcessBuilder builder = new ProcessBuilder(command(installation, config, signer));
       SignerProcess started =
           new SignerProcess(ChildProcess.start("signer", builder, console, ENDING));
       try {
-        started.awaitReady();
+        started.awaitReady(wait);
       } catch (RuntimeException e) {
         started.close();
         throw e;
@@ -84,7 +92,7 @@ public final class SignerProcess implements AutoCloseable {
     return child.pid();
   }
 
-  private void awaitReady() {
+  private void awaitReady(StartWait wait) {
     StartPatience patience = new StartPatience(WINDOW, System.nanoTime());
     while (said(READY).isEmpty()) {
       Optional<String> refusal = said(REFUSED);
@@ -94,11 +102,13 @@ public final class SignerProcess implements AutoCloseable {
                 + refusal.or(() -> said(REFUSED)).orElse("it ended without a word"),
             "What the signer said is in " + console());
       }
-      long now = System.nanoTime();
-      if (patience.isOver(now, child.processorTime())) {
-        throw new CommandFailure(
-            "The signer " + patience.words(now), "What the signer said is in " + console());
-      }
+      wait.look(
+          "The signer",
+          System.nanoTime(),
+          patience,
+          child.processorTime(),
+          Set.of(),
+          "What the signer said is in " + console());
       ChildProcess.pause(LOOK);
     }
   }

@@ -103,8 +103,7 @@ final class DemoRun {
 
   /** Waits for the server; gives the kinds for which somebody's own plugin stands. */
   private Set<String> ready() {
-    server.awaitPage(
-        passed -> timeline.detail("It is still starting, after " + passed.toSeconds() + " s."));
+    server.awaitPage(timeline::detail);
     timeline.say("The page is at " + server.address() + " (what follows can be watched there).");
     Set<String> kinds = server.settle();
     if (!kinds.isEmpty()) {
@@ -113,7 +112,7 @@ final class DemoRun {
               + String.join(" and ", kinds)
               + ", in place of the one that comes with Prytany.");
     }
-    server.awaitReady();
+    server.awaitReady(timeline::detail);
     timeline.say("The server is ready: chain, store, model and plugins are there.");
     return kinds;
   }

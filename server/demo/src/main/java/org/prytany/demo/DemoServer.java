@@ -15,6 +15,7 @@ import org.prytany.cli.CommandFailure;
 import org.prytany.cli.Installation;
 import org.prytany.cli.ServerProcess;
 import org.prytany.cli.SignerProcess;
+import org.prytany.cli.StartWait;
 
 /**
  * The server of the demo: configured with a file, a keystore and a policy as an operator would, and
@@ -151,10 +152,10 @@ public final class DemoServer implements AutoCloseable {
   /**
    * Waits until the page answers.
    *
-   * @param progress told now and then how long it has taken
+   * @param told now and then how long it has taken
    */
-  public void awaitPage(Consumer<Duration> progress) {
-    process.awaitOk("/", progress);
+  public void awaitPage(Consumer<String> told) {
+    process.awaitOk("/", StartWait.whileTheyWork(told));
   }
 
   /**
@@ -171,16 +172,16 @@ public final class DemoServer implements AutoCloseable {
 
   /** Waits until chain, store, models and plugins are there. */
   public void awaitReady() {
-    awaitReady(passed -> {});
+    awaitReady(words -> {});
   }
 
   /**
    * As {@link #awaitReady()}.
    *
-   * @param progress told now and then how long it has taken
+   * @param told now and then how long it has taken, and what is missing
    */
-  public void awaitReady(Consumer<Duration> progress) {
-    process.awaitOk("/health/ready", progress);
+  public void awaitReady(Consumer<String> told) {
+    process.awaitOk("/health/ready", StartWait.whileTheyWork(told));
   }
 
   /** Ends the process at once, as kill -9 does. */

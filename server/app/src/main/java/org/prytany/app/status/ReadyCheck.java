@@ -22,6 +22,9 @@ public class ReadyCheck implements HealthCheck {
         HealthCheckResponse.named("prytany").status(missing.isEmpty());
     condition.facts().forEach(response::withData);
     missing.forEach(response::withData);
+    if (!missing.isEmpty()) {
+      response.withData("missing", String.join(", ", missing.keySet()));
+    }
     return response.build();
   }
 }

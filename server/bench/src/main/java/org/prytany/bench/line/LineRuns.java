@@ -79,9 +79,7 @@ public final class LineRuns {
     try (House house = House.start(installation, daos, House.Ways.QUICK);
         ExecutorService lives = Executors.newVirtualThreadPerTaskExecutor()) {
       say("Soak: %d DAOs on the chain after %d s", daos, since(begun));
-      house
-          .server()
-          .awaitReady(passed -> say("  the server is starting, %d s so far", passed.toSeconds()));
+      house.server().awaitReady(words -> say("  %s", words));
       say(
           "Soak: ready after %d s; a proposal every %d s, for %d min",
           since(begun), PACE.toSeconds(), time.toMinutes());
