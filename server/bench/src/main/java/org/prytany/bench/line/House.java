@@ -52,7 +52,7 @@ final class House implements AutoCloseable {
   private final ServedDaos daos;
   private final DemoServer server;
   private final Approvers approvers;
-  private boolean keep;
+  private boolean ended;
 
   private House(
       LocalChain chain,
@@ -68,7 +68,11 @@ final class House implements AutoCloseable {
     this.approvers = new Approvers(server.address(), daos.chainId());
   }
 
-  /** Starts it; the server may still be starting. */
+  /**
+   * Starts it; the server may still be starting.
+   *
+   * @throws org.prytany.cli.CommandFailure if it cannot be started; what was written is kept
+   */
   static House start(Installation installation, int daos, Ways ways) throws IOException {
     LocalChain chain = LocalChain.start();
     Path folder = Files.createTempDirectory("prytany-bench");
@@ -107,7 +111,6 @@ final class House implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       endpoints.forEach(FaultyEndpoint::close);
       chain.close();
-      OwnServer.delete(folder);
       throw e;
     }
   }
@@ -210,10 +213,14 @@ final class House implements AutoCloseable {
     return new Life(daos, served, approvers, MEMBERS).play(proposal);
   }
 
-  /** Keeps what the server wrote, for somebody to look at. */
-  Path kept() {
-    keep = true;
+  /** Where what the server wrote is, and stays unless the run comes to a good end. */
+  Path folder() {
     return folder;
+  }
+
+  /** The run came to a good end: nobody has to look at what the server wrote. */
+  void endedWell() {
+    ended = true;
   }
 
   @Override
@@ -222,7 +229,7 @@ final class House implements AutoCloseable {
     server.close();
     endpoints.forEach(FaultyEndpoint::close);
     chain.close();
-    if (!keep) {
+    if (ended) {
       OwnServer.delete(folder);
     }
   }

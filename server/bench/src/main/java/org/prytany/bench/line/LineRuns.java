@@ -64,7 +64,8 @@ public final class LineRuns {
         house.propose(dao, PAYOUTS + i, LONG_TEXT);
       }
       say("Payouts: %d proposed, and %d long texts wait to be read", PAYOUTS, WAITING);
-      outcomes(report, ended(all));
+      outcomes(report, ended(house, all));
+      end(report, house);
     }
     return report;
   }
@@ -78,10 +79,11 @@ public final class LineRuns {
     Instant begun = Instant.now();
     try (House house = House.start(installation, daos, House.Ways.QUICK);
         ExecutorService lives = Executors.newVirtualThreadPerTaskExecutor()) {
-      say("Soak: %d DAOs on the chain after %d s", daos, since(begun));
+      say("Soak: %d DAOs on the chain and the signer after %d s", daos, since(begun));
       house.server().awaitReady(words -> say("  %s", words));
+      report.put("readySeconds", since(begun));
       say(
-          "Soak: ready after %d s; a proposal every %d s, for %d min",
+          "Soak: ready after %d s, the chain's included; a proposal every %d s, for %d min",
           since(begun), PACE.toSeconds(), time.toMinutes());
       Instant end = Instant.now().plus(time);
       Instant turn = Instant.now();
@@ -99,18 +101,24 @@ public final class LineRuns {
         Thread.sleep(Math.max(0, Duration.between(Instant.now(), next).toMillis()));
       }
       house.endpoints().forEach(endpoint -> endpoint.set(Fault.NONE));
-      List<Life.Outcome> outcomes = ended(all);
+      List<Life.Outcome> outcomes = ended(house, all);
       outcomes(report, outcomes);
       report
           .put("questions", house.endpoints().stream().mapToLong(FaultyEndpoint::asked).sum())
           .put("failed", house.endpoints().stream().mapToLong(FaultyEndpoint::failed).sum());
       flatness(report, usages);
-      reckoned(report, house);
-      if (!report.path("problems").isEmpty()) {
-        say("  what the server wrote is kept in %s", house.kept());
-      }
+      reckoned(report, house, 2L * outcomes.size());
+      end(report, house);
     }
     return report;
+  }
+
+  private void end(ObjectNode report, House house) {
+    if (report.path("problems").isEmpty()) {
+      house.endedWell();
+    } else {
+      say("  what the server wrote is kept in %s", house.folder());
+    }
   }
 
   private static long since(Instant begun) {
@@ -130,7 +138,7 @@ public final class LineRuns {
     }
   }
 
-  private static List<Life.Outcome> ended(List<Future<Life.Outcome>> all)
+  private static List<Life.Outcome> ended(House house, List<Future<Life.Outcome>> all)
       throws InterruptedException {
     List<Life.Outcome> outcomes = new ArrayList<>();
     for (Future<Life.Outcome> each : all) {
@@ -138,7 +146,9 @@ public final class LineRuns {
         outcomes.add(each.get());
       } catch (ExecutionException e) {
         throw new CommandFailure(
-            "A proposal could not be played: " + e.getCause(), "Run the command again.", e);
+            "A proposal could not be played: " + e.getCause(),
+            "Run the command again. What the server wrote is kept in " + house.folder(),
+            e);
       }
     }
     return outcomes;
@@ -165,13 +175,14 @@ public final class LineRuns {
     problems.forEach(problem -> say("  %s", problem.asText()));
   }
 
-  private void reckoned(ObjectNode report, House house) throws IOException {
+  /**
+   * @param all votes and payouts of the run
+   */
+  private void reckoned(ObjectNode report, House house, long all) throws IOException {
     try (ApiClient api = house.server().api()) {
       Reckoning its = Reckoning.of(api.get("/api/v1/daos"));
-      report.put("met", its.met()).put("due", its.due());
-      say(
-          "  met ÷ due by the server's own count: %d ÷ %d = %.3f",
-          its.met(), its.due(), its.share());
+      report.put("met", its.met()).put("due", its.due()).put("notCounted", all - its.due());
+      say("  by the server's own count %s", its.words(all));
     }
   }
 

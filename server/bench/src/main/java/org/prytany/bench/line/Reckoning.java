@@ -2,6 +2,7 @@ package org.prytany.bench.line;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What became of the votes and payouts that fell due, as a server counts them itself.
@@ -25,8 +26,17 @@ record Reckoning(long met, long due) {
     return new Reckoning(met, due);
   }
 
-  /** 1 where nothing was missed, also where nothing was due. */
-  double share() {
-    return due == 0 ? 1 : (double) met / due;
+  /**
+   * In words. A payout that is not made counts as missed a day after it could be made, so a run
+   * that ends before has some that are not counted.
+   *
+   * @param all votes and payouts that there were
+   */
+  String words(long all) {
+    String share =
+        due == 0
+            ? "nothing fell due"
+            : String.format(Locale.ROOT, "met ÷ due %d ÷ %d = %.3f", met, due, (double) met / due);
+    return share + "; not counted (not due yet, not a day late yet, or dropped): " + (all - due);
   }
 }

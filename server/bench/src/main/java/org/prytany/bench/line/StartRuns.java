@@ -50,6 +50,7 @@ public final class StartRuns {
         house.server().kill();
         house.server().startAgain();
         again.add(start(house));
+        house.endedWell();
       }
     }
     ObjectNode report = ApiClient.JSON.createObjectNode();

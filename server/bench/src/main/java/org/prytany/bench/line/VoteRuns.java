@@ -55,8 +55,10 @@ public final class VoteRuns {
           handedOver(house),
           count,
           Duration.between(begun, Instant.now()));
-      if (!report.path("problems").isEmpty()) {
-        say("  what the server wrote is kept in %s", house.kept());
+      if (report.path("problems").isEmpty()) {
+        house.endedWell();
+      } else {
+        say("  what the server wrote is kept in %s", house.folder());
       }
     }
     return report;

@@ -18,12 +18,12 @@ class ReckoningTest {
             """);
 
     assertThat(its).isEqualTo(new Reckoning(6, 8));
-    assertThat(its.share()).isEqualTo(0.75);
+    assertThat(its.words(10)).startsWith("met ÷ due 6 ÷ 8 = 0.750; not counted").endsWith(": 2");
   }
 
   @Test
-  void whereNothingWasDueNothingWasMissed() throws IOException {
-    assertThat(of("[]").share()).isEqualTo(1);
+  void whereNothingWasDueThereIsNoShare() throws IOException {
+    assertThat(of("[]").words(4)).startsWith("nothing fell due;").endsWith(": 4");
   }
 
   private static Reckoning of(String daos) throws IOException {
