@@ -30,6 +30,9 @@ public class LineRows {
 
   static final int MOST_KEPT = 10_000;
 
+  /** Proposals that are read behind a full page to find out whether it is the last. */
+  static final int MOST_AHEAD = 100;
+
   private final OncePerVersion<Line> known = new OncePerVersion<>(MOST_KEPT, Line::of);
 
   /** What the three lists show of a proposal. */
@@ -72,12 +75,14 @@ public class LineRows {
   /**
    * One page of rows.
    *
-   * @param next what the page behind it is after; empty for the last page
+   * @param next what the page behind it is after; empty for the last page. The page behind it may
+   *     be empty where the next hundred proposals did not show whether there is a row
    */
   record Part<T>(List<T> rows, Optional<String> next) {}
 
   /**
-   * One page. To know whether there is another one, proposals are read as far as its first row.
+   * One page. To know whether there is another one, proposals are read as far as its first row, but
+   * no more than {@link #MOST_AHEAD}.
    *
    * @param wanted what a list may have a row of, as far as summaries tell
    * @param row of a line; empty if the list has none of it
@@ -86,25 +91,27 @@ public class LineRows {
    */
   <T> Part<T> page(
       Reads reads, Page page, Predicate<ProposalSummary> wanted, Function<Of, Optional<T>> row) {
-    return after(page, reads, (dao, its) -> row(reads, dao, its, wanted, row));
+    return after(
+        page,
+        reads,
+        wanted.and(its -> !its.removedByReorg()),
+        (dao, its) -> row(reads, dao, its, row));
   }
 
   private <T> Optional<T> row(
-      Reads reads,
-      Dao dao,
-      ProposalSummary its,
-      Predicate<ProposalSummary> wanted,
-      Function<Of, Optional<T>> row) {
-    return its.removedByReorg() || !wanted.test(its)
-        ? Optional.empty()
-        : known
-            .of(its.key(), its.version(), () -> reads.whole().apply(its))
-            .flatMap(line -> row.apply(new Of(dao.id(), its.key().proposalId().toString(), line)));
+      Reads reads, Dao dao, ProposalSummary its, Function<Of, Optional<T>> row) {
+    return known
+        .of(its.key(), its.version(), () -> reads.whole().apply(its))
+        .flatMap(line -> row.apply(new Of(dao.id(), its.key().proposalId().toString(), line)));
   }
 
   private static <T> Part<T> after(
-      Page page, Reads reads, BiFunction<Dao, ProposalSummary, Optional<T>> row) {
+      Page page,
+      Reads reads,
+      Predicate<ProposalSummary> wanted,
+      BiFunction<Dao, ProposalSummary, Optional<T>> row) {
     List<T> rows = new ArrayList<>();
+    int ahead = 0;
     boolean begun = page.after() == null;
     String last = "";
     for (Dao dao : page.daos()) {
@@ -113,8 +120,11 @@ public class LineRows {
       }
       for (ProposalSummary its : reads.summaries().apply(dao)) {
         String name = dao.id() + "/" + its.key().proposalId();
-        Optional<T> found = begun ? row.apply(dao, its) : Optional.empty();
-        if (found.isPresent() && rows.size() >= page.limit()) {
+        boolean read = begun && wanted.test(its);
+        boolean full = rows.size() >= page.limit();
+        ahead += read && full ? 1 : 0;
+        Optional<T> found = read && ahead <= MOST_AHEAD ? row.apply(dao, its) : Optional.empty();
+        if (full && (found.isPresent() || ahead > MOST_AHEAD)) {
           return new Part<>(rows, Optional.of(last));
         }
         if (found.isPresent()) {

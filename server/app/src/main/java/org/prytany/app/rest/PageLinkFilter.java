@@ -19,7 +19,7 @@ public class PageLinkFilter implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     links
-        .header(request.getUriInfo().getQueryParameters())
+        .header(response.getStatus(), request.getUriInfo().getQueryParameters())
         .ifPresent(link -> response.getHeaders().add(HttpHeaders.LINK, link));
   }
 }

@@ -29,7 +29,7 @@ public final class TurnMetrics {
     this.proposals = proposals;
   }
 
-  /** Has every counter begin at 0, so that whoever watches them sees the first event as a rise. */
+  /** Has what rules and dashboard count begin at 0, so that they see the first event as a rise. */
   public void startWith(List<Dao> daos) {
     for (Dao dao : daos) {
       Tag tag = new Tag("dao", dao.id());

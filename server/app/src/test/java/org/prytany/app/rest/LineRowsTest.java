@@ -110,6 +110,24 @@ class LineRowsTest {
     assertThat(read).isEqualTo(1);
   }
 
+  /** Nobody can have all proposals read by asking for one row. */
+  @Test
+  void behindAFullPageABoundedNumberIsReadAlsoWhereNoRowFollows() {
+    stored.replaceAll((key, its) -> Samples.fresh(key.proposalId().intValueExact(), LONG));
+    Proposal newest =
+        stored.get(
+            summaries.values().stream().min(ProposalSummary.NEWEST_FIRST).orElseThrow().key());
+    stored.values().forEach(this::store);
+    store(decided(newest, "small grants"));
+
+    LineRows.Part<String> first = part(1, null);
+
+    assertThat(first.rows()).hasSize(1);
+    assertThat(read).isEqualTo(1 + LineRows.MOST_AHEAD);
+    assertThat(part(1, first.next().orElseThrow()))
+        .isEqualTo(new LineRows.Part<>(List.of(), Optional.empty()));
+  }
+
   private static int key(String row) {
     return Integer.parseInt(row.split(" ", 2)[0]);
   }
