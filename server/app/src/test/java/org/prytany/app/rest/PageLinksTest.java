@@ -29,7 +29,8 @@ class PageLinksTest {
 
     assertThat(
             links.header(
-                200, Map.of("after", List.of("demo/9"), "limit", List.of("5"), "dao", List.of("a"))))
+                200,
+                Map.of("after", List.of("demo/9"), "limit", List.of("5"), "dao", List.of("a"))))
         .contains("<?after=demo%2F17&dao=a&limit=5>; rel=\"next\"");
   }
 
