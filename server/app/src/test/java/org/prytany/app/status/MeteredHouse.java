@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -69,7 +70,7 @@ final class MeteredHouse {
   private final Map<String, Supplier<? extends Number>> gauges = new HashMap<>();
   final Map<String, Long> counters = new HashMap<>();
 
-  /** Labels of each metric that there is, by its name. */
+  /** Labels of each metric that there is, by its name: as "status", and as "status=dead". */
   final Map<String, Set<String>> labels = new HashMap<>();
 
   private final Map<ProposalKey, Proposal> proposals = new LinkedHashMap<>();
@@ -168,7 +169,10 @@ final class MeteredHouse {
   private void labelled(String metric, Tag... tags) {
     labels
         .computeIfAbsent(metric, fresh -> new TreeSet<>())
-        .addAll(Arrays.stream(tags).map(Tag::getTagName).toList());
+        .addAll(
+            Arrays.stream(tags)
+                .flatMap(its -> Stream.of(its.getTagName(), its.getTagName() + "=" + its.getTagValue()))
+                .toList());
   }
 
   private static String name(String metric, Tag[] tags) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -37,9 +38,11 @@ class MonitoringFilesTest {
   private static final Path BOARD = FILES.resolve("prytany-dashboard.json");
 
   private static final Pattern ASKED =
-      Pattern.compile("(prytany_[a-z_]++)(?:\\{([^}]*+)\\})?+|\\bby \\(([^)]*+)\\)");
+      Pattern.compile(
+          "(prytany_[a-z0-9_]++)(?:\\{([^}]*+)\\})?+"
+              + "|\\b(?:by|without|on|ignoring)\\s*+\\(([^)]*+)\\)");
   private static final Pattern RISEN = Pattern.compile("\\b(?:increase|rate)\\(([a-z_]++)");
-  private static final Pattern LABEL = Pattern.compile("([a-z]++)\\s*+=");
+  private static final Pattern LABEL = Pattern.compile("([a-z0-9_]++)\\s*+([=!]~?+=?+)\\s*+\\\\?+\"([^\"\\\\]*+)");
 
   private final MeteredHouse house = new MeteredHouse();
   private final TurnMetrics turns = turns(house.registry());
@@ -65,7 +68,7 @@ class MonitoringFilesTest {
         MeteredHouse.stub(ProposalRepository.class, Map.of("summaries", a -> List.of(voted))));
   }
 
-  /** Metrics that a file asks for, with the labels that it asks them by. */
+  /** Metrics that a file asks for, with the labels that it asks them by, each on its line. */
   private static Map<String, Set<String>> asked(Path file) throws IOException {
     Map<String, Set<String>> asked = new TreeMap<>();
     for (String line : Files.readAllLines(file)) {
@@ -75,13 +78,21 @@ class MonitoringFilesTest {
       while (found.find()) {
         Optional.ofNullable(found.group(1)).ifPresent(metrics::add);
         Optional.ofNullable(found.group(2))
-            .ifPresent(its -> LABEL.matcher(its).results().forEach(m -> labels.add(m.group(1))));
+            .ifPresent(its -> LABEL.matcher(its).results().forEach(m -> add(labels, m)));
         Optional.ofNullable(found.group(3))
-            .ifPresent(its -> labels.addAll(Arrays.asList(its.split(", ?"))));
+            .ifPresent(its -> labels.addAll(Arrays.asList(its.split(",\\s*+"))));
       }
       metrics.forEach(its -> asked.computeIfAbsent(its, n -> new TreeSet<>()).addAll(labels));
     }
     return asked;
+  }
+
+  /** The label, and where its value is given as it is, that too. */
+  private static void add(Set<String> labels, MatchResult label) {
+    labels.add(label.group(1));
+    if (label.group(2).equals("=")) {
+      labels.add(label.group(1) + "=" + label.group(3));
+    }
   }
 
   private void everythingHappens() {
