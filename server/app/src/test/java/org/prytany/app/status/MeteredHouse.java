@@ -171,7 +171,8 @@ final class MeteredHouse {
         .computeIfAbsent(metric, fresh -> new TreeSet<>())
         .addAll(
             Arrays.stream(tags)
-                .flatMap(its -> Stream.of(its.getTagName(), its.getTagName() + "=" + its.getTagValue()))
+                .flatMap(
+                    its -> Stream.of(its.getTagName(), its.getTagName() + "=" + its.getTagValue()))
                 .toList());
   }
 

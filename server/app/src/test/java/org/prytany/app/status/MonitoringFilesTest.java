@@ -42,7 +42,8 @@ class MonitoringFilesTest {
           "(prytany_[a-z0-9_]++)(?:\\{([^}]*+)\\})?+"
               + "|\\b(?:by|without|on|ignoring)\\s*+\\(([^)]*+)\\)");
   private static final Pattern RISEN = Pattern.compile("\\b(?:increase|rate)\\(([a-z_]++)");
-  private static final Pattern LABEL = Pattern.compile("([a-z0-9_]++)\\s*+([=!]~?+=?+)\\s*+\\\\?+\"([^\"\\\\]*+)");
+  private static final Pattern LABEL =
+      Pattern.compile("([a-z0-9_]++)\\s*+([=!]~?+=?+)\\s*+\\\\?+\"([^\"\\\\]*+)");
 
   private final MeteredHouse house = new MeteredHouse();
   private final TurnMetrics turns = turns(house.registry());
