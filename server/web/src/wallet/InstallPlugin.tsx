@@ -168,6 +168,7 @@ function OrderDialog(ordering: Ordering) {
 function Order({ asked, dao, onClose, onDone }: Ordering & { dao: Dao }) {
   const { account: operator, busy, error, attempt, sign } = useSigning(dao, onClose);
   const [order, setOrder] = useState<PluginOrder>();
+  const { origin } = window.location;
   if (!order) {
     const which = asked.action === 'remove-plugin' ? { remove: asked.plugin } : { sha256: asked.sha256 };
     return (
@@ -175,7 +176,7 @@ function Order({ asked, dao, onClose, onDone }: Ordering & { dao: Dao }) {
         <p>
           <Plain text={`${asked.plugin} ${asked.version}`} />, for all DAOs of this server.
         </p>
-        <button type="button" className="primary" disabled={busy} onClick={() => void attempt(async () => setOrder(await api.pluginOrder({ dao: dao.id, operator, ...which })))}>
+        <button type="button" className="primary" disabled={busy} onClick={() => void attempt(async () => setOrder(await api.pluginOrder({ dao: dao.id, operator, server: origin, ...which })))}>
           {busy ? 'Preparing…' : 'Show what I will sign'}
         </button>
         <Problem error={error} />
@@ -197,7 +198,7 @@ function Order({ asked, dao, onClose, onDone }: Ordering & { dao: Dao }) {
       </p>
       <SignedData data={order.typedData} name={`${order.action}-${order.plugin}`} />
       <SignOrBack
-        against={pluginObjections(order, { ...asked, operator }, dao)}
+        against={pluginObjections(order, { ...asked, operator, server: origin }, dao)}
         busy={busy}
         label={asked.action === 'downgrade-plugin' ? 'Sign the downgrade' : 'Sign'}
         onSign={() =>

@@ -126,12 +126,15 @@ export interface PluginAsked {
 }
 
 /** The same for an order about a plugin. */
-export function pluginObjections(order: PluginOrder, asked: PluginAsked & { operator: string }, dao: Dao): string[] {
+export function pluginObjections(order: PluginOrder, asked: PluginAsked & { operator: string; server: string }, dao: Dao): string[] {
   const { message } = order.typedData;
   const found = envelope(order.typedData, order.hashes, 'PrytanyPlugin', dao, asked.operator, 'operator');
   const says = (field: string, value: string) => String(message[field]).toLowerCase() === value.toLowerCase();
   if (!says('kind', asked.action)) {
     found.push(`The data does not say “${asked.action}”. Upload the file again and look at the report.`);
+  }
+  if (!says('server', asked.server)) {
+    found.push(`The data is for the server at ${String(message['server'])}, and this page comes from ${asked.server}. Open the page of the server that you mean; do not sign here.`);
   }
   if (!says('plugin', asked.plugin) || !says('version', asked.version)) {
     found.push('The data is about another plugin or version than the one on this page.');

@@ -130,7 +130,7 @@ function pluginOrder(message: object = {}, domain: object = {}): PluginOrder {
 }
 
 describe('an order about a plugin to sign', () => {
-  const wanted = { action: 'update-plugin', plugin: 'policy-cel', version: '2.0', sha256: '5'.repeat(64), replaces: '4'.repeat(64), operator: ADDRESS };
+  const wanted = { action: 'update-plugin', plugin: 'policy-cel', version: '2.0', sha256: '5'.repeat(64), replaces: '4'.repeat(64), operator: ADDRESS, server: 'https://dao.example' };
 
   it('about the file on the screen may be signed', () => {
     expect(pluginObjections(pluginOrder(), wanted, dao)).toEqual([]);
@@ -138,6 +138,7 @@ describe('an order about a plugin to sign', () => {
   });
 
   it.each([
+    ['another server', pluginOrder({ server: 'https://other.example' }), /for the server at https:\/\/other\.example, and this page comes from https:\/\/dao\.example/],
     ['a downgrade', pluginOrder({ kind: 'downgrade-plugin' }), /does not say “update-plugin”/],
     ['another file', pluginOrder({ sha256: hash('6') }), /another file than the one on this page/],
     ['another plugin', pluginOrder({ plugin: 'other' }), /another plugin or version/],

@@ -3,14 +3,21 @@ package org.prytany.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.prytany.cli.OwnServer;
+import org.prytany.governance.approval.ContractSignatures;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.installation.ApprovedPlugins;
 import org.prytany.host.inspect.Inspection;
+import org.prytany.host.inspect.Publishers;
 import org.prytany.settings.Settings;
+import org.prytany.signer.TreasurerSignatures;
+import org.prytany.store.orders.OrdersFile;
 
 /** Whether the plugins that may run are there, and those that lie there may run. */
 final class PluginCheck {
@@ -28,23 +35,32 @@ final class PluginCheck {
     List<Path> files = new ArrayList<>(shipped);
     files.addAll(wars(settings.plugins().directory(), remarks));
     Set<String> accepted = new HashSet<>();
+    Publishers publishers = publishers(settings, remarks);
+    Set<String> signedFor = signedFor(settings, remarks);
     for (Path war : files) {
       String hash = OwnServer.sha256(war);
       missing.remove(hash);
-      if (settings.plugins().sha256().contains(hash)) {
-        accepted.add(String.valueOf(war.getFileName()));
-        for (String why : Inspection.of(war).refusals()) {
+      boolean listed = settings.plugins().sha256().contains(hash);
+      if (listed || signedFor.contains(hash)) {
+        String name = String.valueOf(war.getFileName());
+        accepted.add(listed ? name : name + " (an operator signed for it)");
+        for (String why : publishers.judged(Inspection.of(war), war).refusals()) {
           remarks.add(
               Remark.wrong(
-                  SUBJECT, war.getFileName() + " is listed and will not run, for " + why + "."));
+                  SUBJECT,
+                  name
+                      + (listed ? " is listed" : " was signed for by an operator")
+                      + " and will not run, for "
+                      + why
+                      + "."));
         }
       } else {
         remarks.add(
             Remark.note(
                 SUBJECT,
                 war.getFileName()
-                    + " is not listed and will not run. If it is meant to run, review it and"
-                    + " add to prytany.plugins.sha256: "
+                    + " is not listed, no operator signed for it, and it will not run. If it is"
+                    + " meant to run, review it and add to prytany.plugins.sha256: "
                     + hash));
       }
     }
@@ -60,13 +76,13 @@ final class PluginCheck {
       remarks.add(
           Remark.wrong(
               SUBJECT,
-              "None that lies here is listed in prytany.plugins.sha256, so nothing is digested,"
-                  + " voted on or paid. The hashes are in the notes above."));
+              "None that lies here is listed in prytany.plugins.sha256 or signed for, so nothing is"
+                  + " digested, voted on or paid. The hashes are in the notes above."));
     } else {
       remarks.add(
           Remark.ok(
               SUBJECT,
-              "Listed and here: " + String.join(", ", accepted.stream().sorted().toList()) + "."));
+              "May run and here: " + String.join(", ", accepted.stream().sorted().toList()) + "."));
     }
     settings
         .plugins()
@@ -81,6 +97,42 @@ final class PluginCheck {
                             + file
                             + " cannot be read: check prytany.policy.file.")));
     return remarks;
+  }
+
+  private static Publishers publishers(Settings settings, List<Remark> remarks) {
+    try {
+      Publishers publishers =
+          Publishers.read(settings.plugins().trust(), settings.plugins().revoked());
+      int trusted = publishers.trusted().size();
+      if (trusted > 0) {
+        remarks.add(
+            Remark.ok(
+                SUBJECT,
+                Publishers.TRUST_KEY
+                    + " names "
+                    + trusted
+                    + (trusted == 1 ? " certificate." : " certificates.")));
+      }
+      return publishers;
+    } catch (PrytanyException e) {
+      remarks.add(Remark.wrong(SUBJECT, String.valueOf(e.getMessage())));
+      return Publishers.ANYBODY;
+    }
+  }
+
+  /** Hashes that operators signed for, their signatures verified as the server does it. */
+  private static Set<String> signedFor(Settings settings, List<Remark> remarks) {
+    try {
+      return new ApprovedPlugins(
+              new OrdersFile(settings.dataDir()),
+              settings.operators(),
+              new TreasurerSignatures(ContractSignatures.NONE),
+              InstantSource.system())
+          .hashes();
+    } catch (PrytanyException e) {
+      remarks.add(Remark.wrong(SUBJECT, String.valueOf(e.getMessage())));
+      return Set.of();
+    }
   }
 
   private static List<Path> wars(Path directory, List<Remark> remarks) {

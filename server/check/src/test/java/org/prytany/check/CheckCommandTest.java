@@ -28,15 +28,36 @@ import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoAddresses;
 import org.prytany.contracts.localchain.DeployedSafe;
 import org.prytany.contracts.localchain.LocalChain;
+import org.prytany.governance.statement.PluginOrder;
 import org.prytany.inference.registry.ModelRegistry;
 import org.prytany.inference.registry.ModelRole;
+import org.prytany.spi.Address;
 import org.prytany.store.StoreCopy;
 import org.prytany.store.StoreSettings;
 import org.prytany.store.embedded.EmbeddedStore;
+import org.prytany.store.orders.OrdersFile;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.Sign;
+import org.web3j.crypto.StructuredDataEncoder;
+import org.web3j.utils.Numeric;
 import picocli.CommandLine;
 
 /** An operator who has made mistakes, and a real chain. */
 class CheckCommandTest {
+
+  /** Of a key that nobody has. */
+  private static final String ANY_CERTIFICATE =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBPDCB5KADAgECAgkArFaQQluWOb8wCgYIKoZIzj0EAwMwEjEQMA4GA1UEAxMH
+      QW55Ym9keTAgFw0yNjExMzAwNzAyNTFaGA8yMTI2MTEwNjA3MDI1MVowEjEQMA4G
+      A1UEAxMHQW55Ym9keTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABHjmnKy2B2sF
+      GCzkAQRZDjb/x6ZrYawqWC9Xz+nkZ6NLJbJ4AuuTYs/NdLsL1tDhreRXwzkVwjyC
+      YtlIngJxs0KjITAfMB0GA1UdDgQWBBRZFaljnV/ZE9T1h849gKoBYN2zZDAKBggq
+      hkjOPQQDAwNHADBEAiBPpwDQOed3d4dsl5kgbR++bjlR6d1a68XRax4Tu9wSUQIg
+      PL2BwTScS/bD2P8CKiPsTDLwlfzSXu7AweM+0SFpBog=
+      -----END CERTIFICATE-----
+      """;
 
   private static final String NOBODY = "0x00000000000000000000000000000000000b0b01";
 
@@ -180,7 +201,7 @@ class CheckCommandTest {
         .contains("Nothing is wrong", "prytany serve --config")
         .containsPattern("ok +DAO grants +Its endpoint serves chain 31337 up to block \\d+")
         .containsPattern("ok +store +The embedded store goes into")
-        .containsPattern("ok +plugins +Listed and here: own.war")
+        .containsPattern("ok +plugins +May run and here: own.war")
         .contains("nothing is voted on or paid")
         .doesNotContain("WRONG");
     assertThat(folder.resolve("data")).as("nothing is made").doesNotExist();
@@ -382,6 +403,70 @@ class CheckCommandTest {
     wrong("plugins", "nothing is digested");
     wrong("policy", "rules.yaml");
     assertThat(said).contains(hash);
+  }
+
+  @Test
+  void whatAnOperatorSignedForMayRunAndWhatAnybodyElseSignedMayNot() throws IOException {
+    String hash = OwnServer.sha256(folder.resolve("plugins/own.war"));
+    set("prytany.plugins.sha256", "");
+    Credentials operator = Credentials.create("0x" + "4c".repeat(32));
+    lines.add("prytany.operators=" + operator.getAddress());
+    Path data = Files.createDirectory(folder.resolve("data"));
+    new OrdersFile(data).write(List.of(order(hash, operator)));
+    assertThat(offline()).as(said).isZero();
+    assertThat(said).contains("May run and here: own.war (an operator signed for it)");
+
+    Credentials stranger = Credentials.create("0x" + "5d".repeat(32));
+    new OrdersFile(data).write(List.of(order(hash, stranger)));
+    assertThat(offline()).isEqualTo(1);
+    assertThat(said).contains("no operator signed for it", hash);
+
+    Files.writeString(data.resolve("plugin-orders.json"), "[{}]");
+    assertThat(offline()).isEqualTo(1);
+    assertThat(said).contains("which says what plugins operators signed for, cannot be read");
+  }
+
+  private static PluginOrder order(String sha256, Credentials by) throws IOException {
+    Address account = new Address(by.getAddress());
+    PluginOrder order = order(sha256, account, "");
+    byte[] digest = new StructuredDataEncoder(order.data().json()).hashStructuredData();
+    Sign.SignatureData signature = Sign.signMessage(digest, by.getEcKeyPair(), false);
+    return order(
+        sha256,
+        account,
+        Numeric.toHexString(signature.getR())
+            + Numeric.toHexStringNoPrefix(signature.getS())
+            + Numeric.toHexStringNoPrefix(signature.getV()));
+  }
+
+  private static PluginOrder order(String sha256, Address operator, String signature) {
+    return new PluginOrder(
+        31337,
+        new Address("0x" + "60".repeat(20)),
+        PluginOrder.Action.INSTALL,
+        "https://dao.example",
+        "own",
+        "1.0",
+        sha256,
+        PluginOrder.NOTHING,
+        operator,
+        "7".repeat(64),
+        1_800_000_000,
+        signature);
+  }
+
+  @Test
+  void publishersAreReadAndWhatTheyDidNotSignWillNotRun() throws IOException {
+    lines.add("prytany.plugins.trust=publishers.pem");
+    Files.writeString(folder.resolve("publishers.pem"), "no certificate\n");
+    assertThat(offline()).isEqualTo(1);
+    assertThat(said).contains("publishers.pem", "in which no certificate can be read");
+
+    Files.writeString(folder.resolve("publishers.pem"), ANY_CERTIFICATE);
+    assertThat(offline()).isEqualTo(1);
+    assertThat(said)
+        .contains("prytany.plugins.trust names 1 certificate.")
+        .contains("own.war is listed and will not run, for it is not signed");
   }
 
   @Test

@@ -83,6 +83,10 @@ public final class DemoServer implements AutoCloseable {
     }
   }
 
+  boolean runs() {
+    return process.isAlive();
+  }
+
   /** The plugin of somebody's own, if it has one. */
   Optional<TriedPlugin> tried() {
     return tried;
@@ -193,6 +197,36 @@ public final class DemoServer implements AutoCloseable {
     process.close();
     process = ServerProcess.start(plan.installation(), plan.settings());
     awaitReady();
+  }
+
+  /**
+   * Has an operator sign for another version while the server runs: it starts beside the one that
+   * runs, which goes on if it does not.
+   *
+   * @param sha256 of what was built
+   * @return why the server does not take it so; empty if it does
+   */
+  Optional<String> order(TriedPlugin plugin, String sha256) {
+    try (ApiClient api = api()) {
+      DemoOperator operator =
+          DemoOperator.signIn(api, address(), plan.daos().chainId(), plan.daos().operator());
+      DemoOperator.Uploaded upload = operator.upload(plugin.war());
+      if (upload.refusal().isPresent()) {
+        return upload.refusal();
+      }
+      if (!upload.sha256().equals(sha256)) {
+        return Optional.of("the file changed after it was built");
+      }
+      if (tried.isPresent() && !tried.get().is(upload.id(), api)) {
+        return Optional.of("it has another id than the plugin before, which would go on beside it");
+      }
+      operator.handIn(operator.order(upload));
+      tried = Optional.of(plugin.ordered(upload));
+      return Optional.empty();
+    } catch (IOException e) {
+      // It refused, is too busy to answer, or ended.
+      return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
   }
 
   /** Ends the server, and starts it with another plugin; the chain and the data stay. */

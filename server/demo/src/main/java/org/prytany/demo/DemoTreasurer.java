@@ -27,6 +27,11 @@ public final class DemoTreasurer {
 
   public static DemoTreasurer signIn(ApiClient api, URI origin, long chainId, Credentials wallet)
       throws IOException {
+    return new DemoTreasurer(wallet, signedIn(api, origin, chainId, wallet));
+  }
+
+  static ApiClient signedIn(ApiClient api, URI origin, long chainId, Credentials wallet)
+      throws IOException {
     String nonce = api.get("/api/v1/session/nonce").path("nonce").asText();
     String message = signInMessage(origin, chainId, wallet, nonce);
     ObjectNode body = ApiClient.JSON.createObjectNode();
@@ -37,7 +42,7 @@ public final class DemoTreasurer {
             Sign.signPrefixedMessage(
                 message.getBytes(StandardCharsets.UTF_8), wallet.getEcKeyPair())));
     String token = api.post("/api/v1/session", body).path("token").asText();
-    return new DemoTreasurer(wallet, api.signedIn(token));
+    return api.signedIn(token);
   }
 
   private static String signInMessage(URI origin, long chainId, Credentials wallet, String nonce) {
@@ -45,7 +50,7 @@ public final class DemoTreasurer {
     return origin.getAuthority()
         + " wants you to sign in with your Ethereum account:\n"
         + Keys.toChecksumAddress(wallet.getAddress())
-        + "\n\nSign in to approve payouts.\n\nURI: "
+        + "\n\nSign in to the demo.\n\nURI: "
         + origin
         + "\nVersion: 1\nChain ID: "
         + chainId
@@ -61,13 +66,18 @@ public final class DemoTreasurer {
   public JsonNode approve(String dao, String proposalId) throws IOException {
     String path = "/api/v1/daos/" + dao + "/proposals/" + proposalId;
     JsonNode statement = api.get(path + "/statement?kind=approve&treasurer=" + wallet.getAddress());
+    return api.post(path + "/statements", signed(statement.get("typedData"), wallet));
+  }
+
+  /** The message of typed data, with a signature beside it. */
+  static ObjectNode signed(JsonNode typedData, Credentials wallet) throws IOException {
     StructuredDataEncoder encoder =
-        new StructuredDataEncoder(ApiClient.JSON.writeValueAsString(statement.get("typedData")));
-    ObjectNode body = statement.get("typedData").get("message").deepCopy();
+        new StructuredDataEncoder(ApiClient.JSON.writeValueAsString(typedData));
+    ObjectNode body = typedData.get("message").deepCopy();
     body.put(
         "signature",
         hex(Sign.signMessage(encoder.hashStructuredData(), wallet.getEcKeyPair(), false)));
-    return api.post(path + "/statements", body);
+    return body;
   }
 
   private static String hex(Sign.SignatureData signature) {

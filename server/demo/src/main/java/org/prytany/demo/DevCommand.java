@@ -24,15 +24,17 @@ import picocli.CommandLine.Spec;
     name = "dev",
     mixinStandardHelpOptions = true,
     description = {
-      "Builds a plugin's project, runs the plugin in a demo of its own, and shows what it answers to"
-          + " the demo's proposals; and again whenever you save a file of the project.",
-      "What the compiler, the tests, the server or the plugin itself object to is shown here. Ctrl-C"
-          + " ends it, and everything that it started."
+      "Builds a plugin's project, runs the plugin in a demo of its own, and shows what it answers"
+          + " to the demo's proposals; and again whenever you save a file of the project.",
+      "What the compiler, the tests, the server or the plugin itself object to is shown here."
+          + " Ctrl-C ends it, and everything that it started."
     },
     footer = {
       "",
-      "The server starts again for every build, because it runs only what it was told of when it"
-          + " started. The chain stays.",
+      "The server goes on: each further build is uploaded and signed for with the demo's operator"
+          + " key, and starts beside the version that runs, which goes on if the new one does not"
+          + " start. A plugin whose manifest lacks Prytany-Id, Prytany-Version or Prytany-Kind, or"
+          + " that became one of another kind or id, has the server start again.",
       "",
       "For example:",
       "  ./prytany plugin dev follow-a-delegate"
@@ -119,8 +121,8 @@ public final class DevCommand implements PluginSubcommand {
       for (Path own : watch.ended()) {
         timeline.detail(
             Columns.safe(own.toString())
-                + " changed while it was built, as the time before: it is taken for the build's own."
-                + " Save it once more if it was you.");
+                + " changed while it was built, as the time before: it is taken for the build's"
+                + " own. Save it once more if it was you.");
       }
       if (!wrong.isEmpty()) {
         timeline.say("The build failed:");
@@ -138,8 +140,7 @@ public final class DevCommand implements PluginSubcommand {
       }
       // What fails from here on is tried again with the next build, the same or not.
       deployed = "";
-      timeline.say("Starting the server with " + plugin.file() + ".");
-      DemoServer running = started(installation, world, data, httpPort, plugin);
+      DemoServer running = started(installation, world, data, httpPort, plugin, sha256, timeline);
       round++;
       new DemoRun(world, running, timeline).ask(round);
       timeline.say("It answered. The page is at " + running.address() + ".");
@@ -153,8 +154,23 @@ public final class DevCommand implements PluginSubcommand {
   }
 
   private DemoServer started(
-      Installation installation, DemoWorld world, Path data, int httpPort, TriedPlugin plugin)
+      Installation installation,
+      DemoWorld world,
+      Path data,
+      int httpPort,
+      TriedPlugin plugin,
+      String sha256,
+      DemoTimeline timeline)
       throws IOException {
+    if (server.isPresent() && server.get().runs()) {
+      timeline.say("Putting " + plugin.file() + " in service.");
+      Optional<String> why = server.get().order(plugin, sha256);
+      if (why.isEmpty()) {
+        return server.get();
+      }
+      timeline.detail("The server has to start again for it: " + Columns.safe(why.get()));
+    }
+    timeline.say("Starting the server with " + plugin.file() + ".");
     if (server.isPresent()) {
       server.get().startAgain(plugin);
       return server.get();

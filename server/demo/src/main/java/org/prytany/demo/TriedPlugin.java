@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,8 +23,10 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param war its file, checked as the host checks it
  * @param variables names of environment variables that it reads
+ * @param file under which name it lies in the plugin directory
+ * @param sha256 of the version that is waited for; empty: whichever lies there
  */
-record TriedPlugin(Path war, List<String> variables) {
+record TriedPlugin(Path war, List<String> variables, String file, Optional<String> sha256) {
 
   static final String DIGESTER = "ProposalDigester";
   static final String STRATEGY = "VoteStrategy";
@@ -45,6 +48,26 @@ record TriedPlugin(Path war, List<String> variables) {
 
   TriedPlugin {
     variables = List.copyOf(variables);
+  }
+
+  TriedPlugin(Path war, List<String> variables) {
+    this(war, variables, String.valueOf(war.getFileName()), Optional.empty());
+  }
+
+  /** The same plugin, put in service by an order about this very file. */
+  TriedPlugin ordered(DemoOperator.Uploaded upload) {
+    return new TriedPlugin(war, variables, upload.id() + ".war", Optional.of(upload.sha256()));
+  }
+
+  /** Whether what runs from the file has this id, as far as the server says which it has. */
+  boolean is(String id, ApiClient api) throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode status : api.get("/api/v1/plugins")) {
+      if (status.path("file").asText().equals(file) && !status.path("kind").asText().isEmpty()) {
+        ids.add(status.path("id").asText());
+      }
+    }
+    return ids.isEmpty() || ids.contains(id);
   }
 
   /**
@@ -83,10 +106,6 @@ record TriedPlugin(Path war, List<String> variables) {
           "The server would not run " + name + ".", "Mend what is said above, and build it again.");
     }
     return new TriedPlugin(war, variables);
-  }
-
-  String file() {
-    return String.valueOf(war.getFileName());
   }
 
   /**
@@ -163,7 +182,8 @@ record TriedPlugin(Path war, List<String> variables) {
   private List<JsonNode> running(ApiClient api, Path logs) throws IOException {
     List<JsonNode> own = new ArrayList<>();
     for (JsonNode status : api.get("/api/v1/plugins")) {
-      if (status.path("file").asText().equals(file())) {
+      boolean version = sha256.map(status.path("sha256").asText()::equals).orElse(true);
+      if (status.path("file").asText().equals(file) && version) {
         own.add(status);
         if (ENDED.contains(status.path("state").asText())) {
           throw failure(

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,6 +66,19 @@ class TriedPluginTest {
   }
 
   @Test
+  void whatIsOfAnotherIdIsNotTheSamePlugin() throws IOException {
+    assertThat(mine.is("votes", api)).as("nothing is known of it").isTrue();
+    answers.put(
+        "/api/v1/plugins",
+        """
+        [{"file": "mine.war", "id": "votes", "kind": "VoteStrategy", "state": "ACTIVE"},
+         {"file": "other.war", "id": "more", "kind": "VoteStrategy", "state": "STANDBY"}]
+        """);
+    assertThat(mine.is("votes", api)).isTrue();
+    assertThat(mine.is("more", api)).isFalse();
+  }
+
+  @Test
   void itHasTheKindsForWhichItIsInUse() {
     plugins(status("STARTING", "", ""));
     assertThat(mine.kinds(api, logs)).isEmpty();
@@ -73,6 +87,25 @@ class TriedPluginTest {
         status("ACTIVE", "VoteStrategy", "")
             + ",{\"file\": \"other.war\", \"state\": \"ACTIVE\", \"kind\": \"ProposalDigester\"}");
     assertThat(mine.kinds(api, logs)).containsExactly("VoteStrategy");
+  }
+
+  @Test
+  void ofAnOrderedVersionNothingIsTakenForItThatIsSaidOfTheOneBefore() {
+    TriedPlugin next =
+        mine.ordered(new DemoOperator.Uploaded("mine", "5".repeat(64), Optional.empty()));
+    String before = status("ACTIVE", "VoteStrategy", "").replace("{", "{\"sha256\": \"44\", ");
+    plugins(before);
+    assertThat(next.kinds(api, logs)).isEmpty();
+
+    String now =
+        status("STARTING", "", "").replace("{", "{\"sha256\": \"%s\", ".formatted("5".repeat(64)));
+    plugins(before + "," + now);
+    assertThat(next.kinds(api, logs)).isEmpty();
+    plugins(
+        now.replace("STARTING", "ACTIVE").replace("\"kind\": \"\"", "\"kind\": \"VoteStrategy\""));
+    assertThat(next.kinds(api, logs)).containsExactly("VoteStrategy");
+    plugins(before + "," + now.replace("STARTING", "FAILED"));
+    assertThatThrownBy(() -> next.kinds(api, logs)).hasMessageContaining("Your plugin is FAILED");
   }
 
   @Test

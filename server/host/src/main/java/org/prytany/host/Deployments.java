@@ -5,18 +5,14 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.zip.ZipException;
@@ -40,14 +36,6 @@ final class Deployments {
   /** A start that takes longer does not keep others from starting. */
   private static final Duration ALONE = Duration.ofSeconds(20);
 
-  /** Files in the order in which they came. */
-  private static final Comparator<DropDirectory.Seen> LATER =
-      Comparator.comparingLong(DropDirectory.Seen::sinceMillis)
-          .thenComparing(DropDirectory.Seen::modified);
-
-  private static final DropDirectory.Seen NOWHERE =
-      new DropDirectory.Seen(Path.of("nowhere.war"), "", 0, FileTime.fromMillis(0), "");
-
   private final HostSettings settings;
   private final PluginRegistry registry;
   private final InstantSource clock;
@@ -57,12 +45,8 @@ final class Deployments {
   private final KeptWars kept;
   private final CrashGuard guard;
   private final Pauses pauses;
-  private final Replacements replacements;
+  private final Candidates candidates;
   private final Map<String, Running> running = new LinkedHashMap<>();
-  private final Map<String, String> failed = new HashMap<>();
-  private final Map<String, String> replaced = new HashMap<>();
-  private List<DropDirectory.Seen> lying = List.of();
-  private SignedFor approved;
   private boolean closed;
 
   Deployments(
@@ -73,7 +57,6 @@ final class Deployments {
       Function<Path, Report> inspection,
       Function<Path, List<String>> publishers) {
     this.settings = settings;
-    this.approved = settings.signedFor();
     this.registry = registry;
     this.clock = clock;
     this.starts = new StartWatch(settings.startTimeout(), clock, serverState);
@@ -89,7 +72,7 @@ final class Deployments {
               kept.proven(),
               String.valueOf(settings.run().getFileName()),
               settings.forgiven());
-      this.replacements = new Replacements(settings.state());
+      this.candidates = new Candidates(settings, kept, guard, new Replacements(settings.state()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -97,13 +80,7 @@ final class Deployments {
 
   /** Says which WARs may run beside those of the configuration. */
   synchronized void approve(SignedFor signedFor) {
-    approved = signedFor;
-  }
-
-  private Set<String> listed() {
-    Set<String> all = new HashSet<>(settings.listed());
-    all.addAll(approved.sha256());
-    return all;
+    candidates.approve(signedFor);
   }
 
   /** Brings what runs closer to what should run. */
@@ -116,20 +93,7 @@ final class Deployments {
     if (found.isEmpty()) {
       return;
     }
-    lying = found.get();
-    Set<String> hashes = new HashSet<>();
-    lying.forEach(one -> hashes.add(one.sha256()));
-    Set<String> names = names();
-    names.forEach(name -> kept.good(name).ifPresent(hashes::add));
-    guard.keepOnly(hashes);
-    failed.keySet().retainAll(hashes);
-    pauses.keepOnly(hashes);
-    replacements.keepOnly(hashes);
-    replaced
-        .entrySet()
-        .removeIf(one -> !names.contains(one.getKey()) || !names.contains(one.getValue()));
-    kept.look(lying, listed());
-    replaceAsBefore();
+    pauses.keepOnly(candidates.look(found.get()));
     Snapshot offers = registry.snapshot();
     for (Running one : List.copyOf(running.values())) {
       progress(one, offers);
@@ -150,12 +114,6 @@ final class Deployments {
         guard.ending(one.sha256, one.file, true);
       }
     }
-  }
-
-  private Set<String> names() {
-    Set<String> names = new HashSet<>();
-    lying.forEach(one -> names.add(WarFile.name(one.file())));
-    return names;
   }
 
   private void progress(Running one, Snapshot offers) {
@@ -190,7 +148,7 @@ final class Deployments {
 
   private void fail(Running one, String why) {
     LOG.log(Level.ERROR, "the plugin {0} failed to start: {1}", one.file, why);
-    failed.put(one.sha256, why);
+    candidates.failed(one.sha256, why);
     guard.end(one.sha256);
     stop(one);
   }
@@ -220,77 +178,21 @@ final class Deployments {
       boolean same =
           own.stream().anyMatch(of -> of.kind() == offered.kind() && of.id().equals(offered.id()));
       if (same && other != null && other != one && other.file.equals(one.file)) {
-        replacements.note(other.sha256, one.sha256);
+        candidates.note(other.sha256, one.sha256);
       } else if (same && other != null && !other.file.equals(one.file)) {
-        boolean later =
-            signedLater(one.sha256, other.sha256)
-                .or(() -> replacements.later(one.sha256, other.sha256))
-                .orElseGet(() -> LATER.compare(seen(one.file), seen(other.file)) >= 0);
+        boolean later = candidates.later(one, other);
         Running stays = later ? one : other;
         Running goes = later ? other : one;
-        replaced.put(goes.file, stays.file);
-        replacements.note(goes.sha256, stays.sha256);
+        candidates.replace(goes, stays);
         stop(goes);
       }
     }
   }
 
-  // What took another's place before an end of the process, or was signed for since, does not wait
-  // to be seen doing it; if it does not start this time, the other does. Only what is to run itself
-  // takes a place, and equal files take none from each other: so one of them always runs.
-  private void replaceAsBefore() {
-    replaced.entrySet().removeIf(one -> comesBack(one.getKey(), one.getValue()));
-    for (DropDirectory.Seen goes : lying) {
-      for (DropDirectory.Seen stays : lying) {
-        Optional<String> before = own(goes);
-        Optional<String> after = wanted(stays);
-        if (before.isPresent()
-            && after.isPresent()
-            && !WarFile.name(goes.file()).equals(WarFile.name(stays.file()))
-            && takesPlace(after.get(), before.get())) {
-          replaced.putIfAbsent(WarFile.name(goes.file()), WarFile.name(stays.file()));
-        }
-      }
-    }
-  }
-
-  private boolean comesBack(String goes, String stays) {
-    Optional<String> after = wanted(seen(stays));
-    return after.isEmpty()
-        || own(seen(goes)).flatMap(own -> signedLater(own, after.get())).orElse(false);
-  }
-
-  private boolean takesPlace(String after, String before) {
-    boolean noted = replacements.later(after, before).orElse(false);
-    Optional<Boolean> signed = signedLater(after, before);
-    return signed.isPresent() ? signed.get() && (noted || kept.samePlugin(after, before)) : noted;
-  }
-
-  // What operators signed for last of a plugin goes before what they signed for earlier, and that
-  // before what only the configuration lists, whenever the files came.
-  private Optional<Boolean> signedLater(String one, String other) {
-    int order = Integer.compare(rank(one), rank(other));
-    return order == 0 ? Optional.empty() : Optional.of(order > 0);
-  }
-
-  private int rank(String sha256) {
-    if (approved.latest().contains(sha256)) {
-      return 2;
-    }
-    return approved.sha256().contains(sha256) ? 1 : 0;
-  }
-
-  private DropDirectory.Seen seen(String file) {
-    return lying.stream()
-        .filter(war -> WarFile.name(war.file()).equals(file))
-        .findFirst()
-        .orElse(NOWHERE);
-  }
-
   private void retire() {
     Map<String, String> wanted = new HashMap<>();
-    for (DropDirectory.Seen war : lying) {
-      wanted(war).ifPresent(sha256 -> wanted.put(WarFile.name(war.file()), sha256));
+    for (DropDirectory.Seen war : candidates.lying()) {
+      candidates.wanted(war).ifPresent(sha256 -> wanted.put(WarFile.name(war.file()), sha256));
     }
     for (Running one : List.copyOf(running.values())) {
       String sha256 = wanted.get(one.file);
@@ -309,8 +211,8 @@ final class Deployments {
   // What ran before in this very version starts beside others like it; what is new starts alone.
   private void start() {
     List<DropDirectory.Seen> waiting =
-        lying.stream()
-            .sorted(LATER)
+        candidates.lying().stream()
+            .sorted(Candidates.LATER)
             .filter(war -> waits(war).filter(sha256 -> !pauses.on(sha256)).isPresent())
             .toList();
     for (DropDirectory.Seen war : waiting) {
@@ -332,7 +234,8 @@ final class Deployments {
 
   // What is to be started for this file, if it is not running.
   private Optional<String> waits(DropDirectory.Seen war) {
-    return wanted(war)
+    return candidates
+        .wanted(war)
         .filter(
             sha256 ->
                 running.values().stream()
@@ -366,7 +269,7 @@ final class Deployments {
           && !(e instanceof ZipException)) {
         pauses.begin(sha256, reason);
       } else {
-        failed.put(sha256, reason);
+        candidates.failed(sha256, reason);
       }
       guard.end(sha256);
       stop(one);
@@ -382,34 +285,10 @@ final class Deployments {
     }
   }
 
-  // The hash to run for a file: its own, or else that of the last version of it that ran.
-  private Optional<String> wanted(DropDirectory.Seen war) {
-    return replaced.containsKey(WarFile.name(war.file())) ? Optional.empty() : own(war);
-  }
-
-  // Likewise, if no other file takes its place.
-  private Optional<String> own(DropDirectory.Seen war) {
-    String file = WarFile.name(war.file());
-    if (!WarFile.named(file)) {
-      return Optional.empty();
-    }
-    if (usable(war.sha256())) {
-      return Optional.of(war.sha256());
-    }
-    return kept.good(file).filter(this::usable);
-  }
-
-  private boolean usable(String sha256) {
-    return (settings.listed().contains(sha256) || approved.sha256().contains(sha256))
-        && !failed.containsKey(sha256)
-        && guard.aside(sha256).isEmpty()
-        && kept.ready(sha256);
-  }
-
   /** Whether nothing waits to be started, and nothing is being started. */
   synchronized boolean settled() {
     return running.values().stream().allMatch(one -> one.up)
-        && lying.stream().allMatch(war -> waits(war).isEmpty());
+        && candidates.lying().stream().allMatch(war -> waits(war).isEmpty());
   }
 
   /** Whether the application runs, was found to be what it says, and is not on its way out. */
@@ -420,7 +299,7 @@ final class Deployments {
 
   /** Whether a file of this name lies in the operator's directory. */
   synchronized boolean lies(String file) {
-    return names().contains(file);
+    return candidates.lies(file);
   }
 
   /** Names of what was found in the run directory, and removed. */
@@ -430,10 +309,9 @@ final class Deployments {
 
   /** What is to be said of every file that lies in the operator's directory. */
   synchronized List<LyingFile> lying() {
-    Standings standings =
-        new Standings(listed(), kept, guard, pauses, running.values(), failed, replaced);
+    Standings standings = candidates.standings(pauses, running.values());
     List<LyingFile> all = new ArrayList<>();
-    for (DropDirectory.Seen war : lying) {
+    for (DropDirectory.Seen war : candidates.lying()) {
       all.add(standings.of(war));
     }
     return all;

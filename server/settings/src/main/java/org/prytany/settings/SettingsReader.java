@@ -614,8 +614,7 @@ public final class SettingsReader {
                 && uri.getFragment() == null
                 && (uri.getPath() == null || uri.getPath().isEmpty() || uri.getPath().equals("/"));
         if (bare && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-          origins.add(
-              new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), null, null, null));
+          origins.add(asBrowsersSay(uri));
           continue;
         }
       } catch (URISyntaxException e) {
@@ -631,6 +630,14 @@ public final class SettingsReader {
       origins.add(URI.create("http://127.0.0.1:" + around.httpPort()));
     }
     return origins;
+  }
+
+  /** Without the port that the scheme has anyway, and in small letters. */
+  private static URI asBrowsersSay(URI uri) throws URISyntaxException {
+    int usual = uri.getScheme().equals("https") ? 443 : 80;
+    int port = uri.getPort() == usual ? -1 : uri.getPort();
+    return new URI(
+        uri.getScheme(), null, uri.getHost().toLowerCase(Locale.ROOT), port, null, null, null);
   }
 
   private Map<String, String> pluginsInUse() {

@@ -286,6 +286,16 @@ class SettingsReaderTest {
   void originsAreNothingButSchemeHostAndPort() {
     assertThat(read(Map.of("prytany.public-origin", "https://dao.example/")).publicOrigins())
         .containsExactly(URI.create("https://dao.example"));
+    String written =
+        "https://DAO.example:443, http://dao.example:80/, http://dao.example:443, https://x:8443";
+    assertThat(read(Map.of("prytany.public-origin", written)).publicOrigins())
+        .as("as browsers say them")
+        .extracting(URI::toString)
+        .containsExactly(
+            "https://dao.example",
+            "http://dao.example",
+            "http://dao.example:443",
+            "https://x:8443");
     assertThatThrownBy(() -> read(Map.of("prytany.public-origin", "https://dao.example/app")))
         .hasMessageContaining("prytany.public-origin");
   }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -71,6 +72,18 @@ public class HostProbe {
     settings = settings(hashes.lines().collect(Collectors.toSet()));
     host = new PluginHost(settings, claim.registry());
     return "";
+  }
+
+  /** Bytes of metaspace in use, and live threads. */
+  @GET
+  @Path("process")
+  public String process() {
+    long metaspace =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getName().equals("Metaspace"))
+            .mapToLong(pool -> pool.getUsage().getUsed())
+            .sum();
+    return metaspace + " " + ManagementFactory.getThreadMXBean().getThreadCount();
   }
 
   @GET

@@ -24,6 +24,9 @@ public final class Probe {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  /** Of an answer: whoever hangs is named before the test's own time ends. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final String server = "http://127.0.0.1:" + System.getProperty("acceptance.port");
 
@@ -121,6 +124,15 @@ public final class Probe {
         .toArray();
   }
 
+  /** What the process holds. */
+  public record Held(long metaspaceBytes, int threads) {}
+
+  /** After {@link #loaders}, which has garbage collected. */
+  public Held held() throws IOException, InterruptedException {
+    String[] held = get("/host-probe/process").split(" ", -1);
+    return new Held(Long.parseLong(held[0]), Integer.parseInt(held[1]));
+  }
+
   /** Waits until a health check answers 200. */
   public void awaitHealth(String path) throws IOException, InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
@@ -133,7 +145,8 @@ public final class Probe {
   }
 
   public int status(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(URI.create(server + path)).GET().build()).statusCode();
+    return send(HttpRequest.newBuilder(URI.create(server + path)).timeout(LONGEST).GET().build())
+        .statusCode();
   }
 
   /** Asks with a host name of one's own, and gives all that comes back. */
@@ -150,12 +163,13 @@ public final class Probe {
   }
 
   private String get(String path) throws IOException, InterruptedException {
-    return body(HttpRequest.newBuilder(URI.create(server + path)).GET().build());
+    return body(HttpRequest.newBuilder(URI.create(server + path)).timeout(LONGEST).GET().build());
   }
 
   private String put(String path, String body) throws IOException, InterruptedException {
     return body(
         HttpRequest.newBuilder(URI.create(server + path))
+            .timeout(LONGEST)
             .header("Content-Type", "text/plain")
             .PUT(BodyPublishers.ofString(body))
             .build());

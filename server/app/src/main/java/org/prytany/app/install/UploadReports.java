@@ -9,8 +9,8 @@ import org.prytany.app.view.PluginReportView;
 import org.prytany.app.view.PluginReportView.Asks;
 import org.prytany.app.view.PluginReportView.Refusal;
 import org.prytany.app.view.PluginReportView.Replaced;
+import org.prytany.governance.installation.CurrentPlugin;
 import org.prytany.governance.installation.PluginInstallation;
-import org.prytany.governance.installation.PluginInstallation.Current;
 import org.prytany.governance.installation.UploadedPlugin;
 import org.prytany.governance.statement.PluginOrder.Action;
 import org.prytany.host.inspect.Declared;
@@ -37,7 +37,7 @@ public final class UploadReports {
     Declared declared = staged.declared();
     Optional<UploadedPlugin> upload =
         staged.waits() ? shelf.uploaded(report.sha256()) : Optional.empty();
-    Optional<Current> now = upload.flatMap(one -> installation.current(one.id()));
+    Optional<CurrentPlugin> now = upload.flatMap(one -> installation.current(one.id()));
     return new PluginReportView(
         report.sha256(),
         upload.isPresent(),
@@ -61,7 +61,7 @@ public final class UploadReports {
         .toList();
   }
 
-  private List<String> changes(UploadedPlugin upload, Report report, Current now) {
+  private List<String> changes(UploadedPlugin upload, Report report, CurrentPlugin now) {
     List<String> changes = new ArrayList<>();
     String sha256 = now.sha256();
     if (sha256.equals(upload.sha256())) {

@@ -30,6 +30,7 @@ public final class UploadShelf implements PluginShelf {
   private final Staging staging;
   private final Path plugins;
   private final Path kept;
+  private final LookedAt lookedAt;
 
   /**
    * @param plugins the directory of plugins
@@ -39,6 +40,7 @@ public final class UploadShelf implements PluginShelf {
     this.staging = staging;
     this.plugins = plugins;
     this.kept = kept;
+    this.lookedAt = new LookedAt(UploadShelf::read);
   }
 
   /** Where uploads wait. */
@@ -53,18 +55,45 @@ public final class UploadShelf implements PluginShelf {
 
   @Override
   public Optional<UploadedPlugin> lying(String file) {
-    Path lying = lyingFile(file);
+    return lyingAt(lyingFile(file));
+  }
+
+  private Optional<UploadedPlugin> lyingAt(Path lying) {
     if (!Files.exists(lying, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     try {
       if (Files.isRegularFile(lying)) {
-        return Optional.of(plugin(Inspection.sha256(lying), declared(lying)));
+        return Optional.of(lookedAt.file(lying));
       }
+    } catch (NoSuchFileException e) {
+      // It went while it was looked at.
+      return Optional.empty();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "The plugin file {0} cannot be read: {1}", file, e.toString());
+      LOG.log(Level.WARNING, "The plugin file {0} cannot be read: {1}", lying, e.toString());
     }
     return Optional.of(plugin("", Declared.NOTHING));
+  }
+
+  @Override
+  public boolean holds(String sha256) {
+    return Files.isRegularFile(keptFile(sha256))
+        || look().values().stream()
+            .anyMatch(one -> one.sha256().equals(sha256) || one.sha256().isEmpty());
+  }
+
+  @Override
+  public boolean is(String file, String sha256) {
+    Path lying = lyingFile(file);
+    try {
+      return Files.isRegularFile(lying) && Inspection.sha256(lying).equals(sha256);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static UploadedPlugin read(Path war) throws IOException {
+    return plugin(Inspection.sha256(war), declared(war));
   }
 
   private static Declared declared(Path war) {
@@ -83,23 +112,32 @@ public final class UploadShelf implements PluginShelf {
   @Override
   public Map<String, String> versions(String id) {
     Map<String, String> versions = new TreeMap<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(plugins, "*.war")) {
-      for (Path one : all) {
-        Declared said = declared(one);
-        if (said.id().equals(id)) {
-          versions.put(String.valueOf(one.getFileName()), said.version());
+    look()
+        .forEach(
+            (file, said) -> {
+              if (said.id().equals(id)) {
+                versions.put(file, said.version());
+              }
+            });
+    return versions;
+  }
+
+  /** What each file of the directory is; of one that cannot be read nothing is known. */
+  private Map<String, UploadedPlugin> look() {
+    Map<String, UploadedPlugin> all = new TreeMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(plugins, "*.war")) {
+      for (Path one : files) {
+        String file = String.valueOf(one.getFileName());
+        if (!Files.isDirectory(one)) {
+          lyingAt(one).ifPresent(said -> all.put(file, said));
         }
       }
     } catch (NoSuchFileException e) {
-      return versions;
+      return all;
     } catch (IOException | DirectoryIteratorException e) {
-      throw new PrytanyException(
-          FailureCode.CONFIGURATION_INVALID,
-          "The directory of plugins cannot be read, so what lies there is not known: see that the"
-              + " server's user may read it.",
-          e);
+      throw unreadable(e);
     }
-    return versions;
+    return all;
   }
 
   @Override
@@ -114,10 +152,12 @@ public final class UploadShelf implements PluginShelf {
 
   @Override
   public void remove(String file, String sha256) {
+    // What is deleted is read, whatever its dates say.
+    if (!is(file, sha256)) {
+      return;
+    }
     try {
-      if (lying(file).filter(one -> one.sha256().equals(sha256)).isPresent()) {
-        Files.delete(lyingFile(file));
-      }
+      Files.delete(lyingFile(file));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -125,14 +165,19 @@ public final class UploadShelf implements PluginShelf {
 
   /** What the host found in a version that it keeps; empty if it keeps none. */
   public Optional<Report> report(String sha256) {
-    Path war = kept.resolve(sha256 + ".war");
+    Path war = keptFile(sha256);
     try {
       return Files.isRegularFile(war)
-          ? Optional.of(Inspection.of(war)).filter(found -> found.sha256().equals(sha256))
+          ? Optional.of(staging.alone(() -> Inspection.of(war)))
+              .filter(found -> found.sha256().equals(sha256))
           : Optional.empty();
     } catch (UncheckedIOException e) {
       return Optional.empty();
     }
+  }
+
+  private Path keptFile(String sha256) {
+    return kept.resolve(sha256 + ".war");
   }
 
   // What the plugins' process says of files is a stranger's word: a name leads nowhere else.
@@ -145,11 +190,19 @@ public final class UploadShelf implements PluginShelf {
     return plugins.resolve(file);
   }
 
+  private static PrytanyException unreadable(Exception e) {
+    return new PrytanyException(
+        FailureCode.CONFIGURATION_INVALID,
+        "The directory of plugins cannot be read, so what lies there is not known: see that the"
+            + " server's user may read it.",
+        e);
+  }
+
   private static PrytanyException unwritable(IOException e) {
     return new PrytanyException(
         FailureCode.CONFIGURATION_INVALID,
-        "The directory of plugins cannot be written to, so nothing was changed: see that its disk has"
-            + " room and that the server's user may write there.",
+        "The directory of plugins cannot be written to, so nothing was changed: see that its disk"
+            + " has room and that the server's user may write there.",
         e);
   }
 }

@@ -79,7 +79,7 @@ public class InstallResource {
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length, InputStream in)
       throws IOException {
     Address who = caller.require(Role.OPERATOR);
-    Staged staged = shelf.staging().take(in, length(length));
+    Staged staged = shelf.staging().take(who.hex(), in, length(length));
     audit.append(
         who.hex(),
         "plugin.uploaded",
@@ -100,7 +100,8 @@ public class InstallResource {
       @QueryParam("operator") @Nullable String operator,
       @QueryParam("dao") @Nullable String dao,
       @QueryParam("sha256") @Nullable String sha256,
-      @QueryParam("remove") @Nullable String remove) {
+      @QueryParam("remove") @Nullable String remove,
+      @QueryParam("server") @Nullable String server) {
     if (sha256 == null == (remove == null)) {
       throw Body.invalid(
           "Say either 'sha256', for the upload to put in service, or 'remove', for the id of the"
@@ -108,10 +109,11 @@ public class InstallResource {
     }
     Address who = Query.account("operator", operator);
     Dao own = lookup.signedIn(dao);
-    PluginOrder order =
+    PluginOrder made =
         sha256 == null
             ? installation.prepareRemoval(own, who, remove)
             : installation.prepare(own, who, Query.sha256("sha256", sha256));
+    PluginOrder order = server == null ? made : installation.addressed(made, server);
     return new PluginOrderView(
         own.id(),
         order.action().word(),
@@ -179,8 +181,8 @@ public class InstallResource {
                         + file
                         + ", if prytany.plugins.sha256 lists it."));
     then.add(
-        "What prytany.plugins.sha256 lists of it is not taken off that list, and runs again once its"
-            + " file is back, as after a restart.");
+        "What prytany.plugins.sha256 lists of it is not taken off that list, and runs again once"
+            + " its file is back, as after a restart.");
     then.add("Another plugin of the same kind takes its place, if one runs.");
     return then;
   }
@@ -194,8 +196,8 @@ public class InstallResource {
           case DOWNGRADE ->
               "It is a DOWNGRADE to "
                   + plugin
-                  + ": older than what is in service, signed for or lies ready, or not known to be as"
-                  + " new.";
+                  + ": older than what is in service, signed for or lies ready, or not known to be"
+                  + " as new.";
           case REMOVE ->
               "It takes "
                   + plugin

@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 import org.prytany.app.chronicle.PluginWatch;
 import org.prytany.app.chronicle.StartEntries;
 import org.prytany.app.history.History;
-import org.prytany.app.install.OrdersFile;
 import org.prytany.app.install.UploadShelf;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.names.AccountNames;
@@ -68,6 +67,7 @@ import org.prytany.governance.execution.ExecutionService;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.installation.ApprovedPlugins;
 import org.prytany.governance.installation.PluginInstallation;
+import org.prytany.governance.installation.UnplacedOrders;
 import org.prytany.governance.intake.IntakeService;
 import org.prytany.governance.line.DutyPlanner;
 import org.prytany.governance.line.DutyWorker;
@@ -103,6 +103,7 @@ import org.prytany.signer.wire.SignerClient;
 import org.prytany.snapshot.HubClient;
 import org.prytany.store.Store;
 import org.prytany.store.StoreSettings;
+import org.prytany.store.orders.OrdersFile;
 import org.prytany.store.witness.FileWitness;
 
 /**
@@ -299,6 +300,7 @@ final class House implements AutoCloseable {
               settings.publicOrigins().stream().map(URI::toString).toList(),
               audit,
               clock);
+      new UnplacedOrders(approvedPlugins, uploads, audit).forget();
       pollDigests = new PollDigests(digests::readText);
       polls =
           new PollService(

@@ -84,6 +84,7 @@ final class PluginsApart {
   static UploadShelf shelf(Settings settings) {
     Path state = SettingsSource.pluginsState().toAbsolutePath();
     try {
+      Staging.clearDelivery(settings.plugins().directory());
       return new UploadShelf(
           new Staging(Folders.own(state.resolve(UPLOADS)), inspection(settings)),
           settings.plugins().directory(),

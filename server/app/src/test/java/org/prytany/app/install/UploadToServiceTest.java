@@ -46,6 +46,7 @@ import org.prytany.host.staging.Staging;
 import org.prytany.signer.TreasurerSignatures;
 import org.prytany.spi.Address;
 import org.prytany.spi.VoteStrategy;
+import org.prytany.store.orders.OrdersFile;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Sign;
 import org.web3j.crypto.StructuredDataEncoder;
@@ -164,7 +165,7 @@ class UploadToServiceTest {
   }
 
   private Staged upload(byte[] war) throws IOException {
-    return shelf.staging().take(new ByteArrayInputStream(war), OptionalLong.of(war.length));
+    return shelf.staging().take("0x1", new ByteArrayInputStream(war), OptionalLong.of(war.length));
   }
 
   private PluginOrder asked(String sha256) {

@@ -1,8 +1,6 @@
 package org.prytany.check.plugin;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -27,9 +25,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Puts an uploaded plugin in service on a running server, with an operator's signature.",
       "",
-      "WAR is your own copy: only what is in it is asked for. First without --signature: writes what"
-          + " is to be signed. Sign that with your wallet (with Foundry: cast wallet sign --data"
-          + " --from-file FILE), then run the same command with --signature."
+      "WAR is your own copy: only what is in it is asked for. First without --signature: writes"
+          + " what is to be signed. Sign that with your wallet (with Foundry: cast wallet sign"
+          + " --data --from-file FILE), then run the same command with --signature."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -56,6 +54,8 @@ public final class ApproveCommand implements Subcommand {
 
   @Mixin private OperatorOrder order = new OperatorOrder();
 
+  @Mixin private PublicOrigin origin = new PublicOrigin();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -68,13 +68,9 @@ public final class ApproveCommand implements Subcommand {
     try {
       String sha256 = Inspection.sha256(war);
       Declared declared = Declared.of(war);
-      return new SignedOrder(order, written, allowed, declared.id(), declared.version(), sha256)
-          .run(
-              spec.commandLine().getOut(),
-              "sha256="
-                  + sha256
-                  + "&operator="
-                  + URLEncoder.encode(order.operator(), StandardCharsets.UTF_8));
+      return new SignedOrder(
+              order, written, origin.of(order), allowed, declared.id(), declared.version(), sha256)
+          .run(spec.commandLine().getOut(), "&sha256=" + sha256);
     } catch (IOException e) {
       throw new CommandFailure(
           "The file " + war + " cannot be read as a WAR.", "Name a plugin's WAR.", e);

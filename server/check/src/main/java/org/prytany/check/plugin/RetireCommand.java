@@ -1,7 +1,5 @@
 package org.prytany.check.plugin;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import org.prytany.cli.OperatorOrder;
@@ -46,16 +44,13 @@ public final class RetireCommand implements Subcommand {
 
   @Mixin private OperatorOrder order = new OperatorOrder();
 
+  @Mixin private PublicOrigin origin = new PublicOrigin();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    return new SignedOrder(order, written, EnumSet.of(Action.REMOVE), id, "", "")
-        .run(
-            spec.commandLine().getOut(),
-            "remove="
-                + URLEncoder.encode(id, StandardCharsets.UTF_8)
-                + "&operator="
-                + URLEncoder.encode(order.operator(), StandardCharsets.UTF_8));
+    return new SignedOrder(order, written, origin.of(order), EnumSet.of(Action.REMOVE), id, "", "")
+        .run(spec.commandLine().getOut(), "&remove=" + SignedOrder.encoded(id));
   }
 }

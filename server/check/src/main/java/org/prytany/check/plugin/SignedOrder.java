@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.prytany.cli.ApiClient;
+import org.prytany.cli.Columns;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.OperatorOrder;
 import org.prytany.governance.statement.PluginOrder;
@@ -21,6 +25,7 @@ import org.prytany.spi.Address;
  * An order about a plugin as an operator has it signed: what is written to be signed is made anew
  * here, from what the operator asked for, and compared with what the server gave.
  *
+ * @param server where browsers find the server that is asked
  * @param allowed what the order may say
  * @param version "" for whatever is in service
  * @param sha256 "" likewise
@@ -28,6 +33,7 @@ import org.prytany.spi.Address;
 record SignedOrder(
     OperatorOrder order,
     Path written,
+    URI server,
     Set<Action> allowed,
     String plugin,
     String version,
@@ -40,7 +46,13 @@ record SignedOrder(
   }
 
   private void prepare(ApiClient api, PrintWriter out, String query) throws IOException {
-    JsonNode answer = api.get("/api/v1/plugins/order?" + query);
+    JsonNode answer =
+        api.get(
+            "/api/v1/plugins/order?server="
+                + encoded(origin())
+                + "&operator="
+                + encoded(order.operator())
+                + query);
     TypedData data = checked(answer.path("typedData"));
     OperatorOrder.write(written, "--out", data.json());
     OperatorOrder.show(
@@ -65,6 +77,7 @@ record SignedOrder(
 
   private TypedData checked(JsonNode typed) throws IOException {
     JsonNode message = typed.path("message");
+    requireHere(message.path("server").asText());
     TypedData own;
     try {
       own =
@@ -89,6 +102,29 @@ record SignedOrder(
       throw strange("it is about another file, plugin, operator or act than yours");
     }
     return own;
+  }
+
+  // Whoever stands between could pass on another server's order to be signed.
+  private void requireHere(String said) {
+    if (!said.equalsIgnoreCase(origin())) {
+      throw new CommandFailure(
+          "What is to be signed is for the server at "
+              + Columns.safe(said)
+              + ", and you asked "
+              + origin()
+              + ".",
+          "Do not sign it. If browsers find this server under another address than --server, name"
+              + " that with --origin.");
+    }
+  }
+
+  private String origin() {
+    String address = server.toString();
+    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private Action action(String word) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.Columns;
 import org.prytany.cli.CommandFailure;
@@ -29,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "upload",
     mixinStandardHelpOptions = true,
     description = {
-      "Has a running server look into a plugin, and prints what it found. Nothing of it runs until an"
-          + " operator signs for it (plugin approve).",
+      "Has a running server look into a plugin, and prints what it found. Nothing of it runs until"
+          + " an operator signs for it (plugin approve).",
       "",
       "First without --signature: writes the text by which you sign in. Sign it with your wallet"
           + " (with Foundry: cast wallet sign \"$(cat FILE)\"), then run the same command with"
@@ -58,12 +57,7 @@ public final class UploadCommand implements Subcommand {
       description = "The text to sign in with (default: ${DEFAULT-VALUE}).")
   private Path written = Path.of("plugin-sign-in.txt");
 
-  @Option(
-      names = "--origin",
-      paramLabel = "URL",
-      description =
-          "Where browsers find the page (prytany.public-origin), if that is not --server.")
-  private @Nullable URI origin;
+  @Mixin private PublicOrigin origin = new PublicOrigin();
 
   @Mixin private OperatorOrder order = new OperatorOrder();
 
@@ -87,7 +81,7 @@ public final class UploadCommand implements Subcommand {
           "The server serves no DAO, so nobody can sign in to it.",
           "Add one to its configuration.");
     }
-    URI asked = origin == null ? order.server() : origin;
+    URI asked = origin.of(order);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     String text =
         asked.getAuthority()

@@ -44,6 +44,8 @@ class SignedOrderTest {
   private String report =
       "{\"id\":\"votes\",\"version\":\"1.0\",\"waits\":true,\"changes\":[\"\\u001b[31mred\"]}";
   private String said = "";
+  private String where = "https://dao.example";
+  private final List<String> asked = new ArrayList<>();
 
   @BeforeEach
   void serve() throws IOException {
@@ -62,6 +64,7 @@ class SignedOrderTest {
         exchange -> {
           byte[] body = exchange.getRequestBody().readAllBytes();
           String path = exchange.getRequestURI().getPath();
+          asked.add(exchange.getRequestURI().toString());
           if (exchange.getRequestMethod().equals("POST")) {
             posted.add(path + " " + new String(body, StandardCharsets.ISO_8859_1));
           }
@@ -87,12 +90,12 @@ class SignedOrderTest {
     server.stop(0);
   }
 
-  private static String order(Action action, String plugin, String sha256, Address operator) {
+  private String order(Action action, String plugin, String sha256, Address operator) {
     return new PluginOrder(
             31337,
             new Address("0x" + "60".repeat(20)),
             action,
-            "https://dao.example",
+            where,
             plugin,
             "1.0",
             sha256,
@@ -134,6 +137,18 @@ class SignedOrderTest {
       assertThat(run("approve", war.toString())).as(other).isEqualTo(1);
       assertThat(folder.resolve("order.json")).doesNotExist();
     }
+  }
+
+  @Test
+  void what_is_for_another_server_than_the_one_that_is_asked_is_not_written() {
+    where = "https://other.example";
+    typed = order(Action.INSTALL, "votes", sha256, OPERATOR);
+
+    assertThat(run("approve", war.toString())).isNotZero();
+
+    assertThat(said).contains("for the server at https://other.example, and you asked https://dao");
+    assertThat(folder.resolve("order.json")).doesNotExist();
+    assertThat(asked).anyMatch(one -> one.contains("server=https%3A%2F%2Fdao.example&"));
   }
 
   @Test
@@ -179,9 +194,14 @@ class SignedOrderTest {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(
         List.of(
-            "--operator", OPERATOR.hex(),
-            "--out", folder.resolve("order.json").toString(),
-            "--server", "http://127.0.0.1:" + server.getAddress().getPort()));
+            "--operator",
+            OPERATOR.hex(),
+            "--origin",
+            "https://dao.example",
+            "--out",
+            folder.resolve("order.json").toString(),
+            "--server",
+            "http://127.0.0.1:" + server.getAddress().getPort()));
     int code = line.execute(all.toArray(String[]::new));
     said = out.toString();
     return code;

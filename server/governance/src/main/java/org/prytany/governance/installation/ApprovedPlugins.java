@@ -73,6 +73,11 @@ public final class ApprovedPlugins {
     return counting(plugin).stream().findFirst();
   }
 
+  /** All orders by which plugins are in service. */
+  synchronized List<PluginOrder> inForce() {
+    return byPlugin.keySet().stream().flatMap(plugin -> inForce(plugin).stream()).toList();
+  }
+
   /** Whoever is no operator any more put nothing in service; what they took out stays out. */
   private List<PluginOrder> counting(String plugin) {
     return byPlugin.getOrDefault(plugin, List.of()).stream()
@@ -154,8 +159,11 @@ public final class ApprovedPlugins {
       return List.of();
     }
     List<PluginOrder> next = new ArrayList<>(List.of(order));
+    // Signed for again, a WAR takes the place of the one that it was to take before.
+    boolean again = order.sha256().equals(order.replaces());
     before.stream()
-        .filter(one -> one.sha256().equals(order.replaces()))
+        .filter(one -> !one.sha256().equals(order.sha256()))
+        .filter(one -> again || one.sha256().equals(order.replaces()))
         .findFirst()
         .ifPresent(next::add);
     return List.copyOf(next);

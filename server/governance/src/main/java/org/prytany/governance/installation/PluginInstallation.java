@@ -1,23 +1,18 @@
 package org.prytany.governance.installation;
 
-import java.lang.module.ModuleDescriptor.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
-import org.prytany.governance.plugin.PluginStatus;
-import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.statement.PluginOrder;
 import org.prytany.governance.statement.PluginOrder.Action;
@@ -34,13 +29,11 @@ public final class PluginInstallation {
   /** How long an order can be handed in. */
   static final Duration COUNTS = Duration.ofHours(1);
 
-  private static final Set<State> DID_NOT_START =
-      Set.of(State.FAILED, State.REFUSED, State.QUARANTINED);
-
   private final OwnNonces nonces = new OwnNonces();
   private final ApprovedPlugins approved;
   private final PluginShelf shelf;
-  private final Plugins plugins;
+  private final InService inService;
+  private final PlacedFiles files;
   private final Set<Address> operators;
   private final SignatureCheck signatures;
   private final List<String> servers;
@@ -63,64 +56,37 @@ public final class PluginInstallation {
       InstantSource clock) {
     this.approved = approved;
     this.shelf = shelf;
-    this.plugins = plugins;
+    this.inService = new InService(approved, shelf, plugins);
+    this.files = new PlacedFiles(approved, shelf, inService);
     this.operators = Set.copyOf(operators);
     this.signatures = signatures;
-    this.servers = List.copyOf(servers);
+    this.servers = servers.stream().map(PluginInstallation::origin).toList();
     this.audit = audit;
     this.clock = clock;
   }
 
-  private Optional<PluginStatus> inService(String id) {
-    return plugins.statuses().stream()
-        .filter(one -> one.id().equals(id) && !one.kind().isEmpty())
-        .filter(one -> one.state() != State.GONE && one.sha256().isPresent())
-        .reduce((earlier, later) -> later.state() == State.ACTIVE ? later : earlier);
+  // As browsers say it.
+  private static String origin(String address) {
+    String lower = address.toLowerCase(Locale.ROOT);
+    return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
   }
-
-  /**
-   * What an order about a plugin is compared with.
-   *
-   * @param file its name in the directory of plugins
-   */
-  public record Current(String version, String sha256, String file) {}
 
   /**
    * What was signed for last of a plugin, unless it is known not to have started; else what is in
    * service. Empty if there is neither.
    */
-  public Optional<Current> current(String id) {
-    Optional<Current> signedLast =
-        approved.inForce(id).map(one -> new Current(one.version(), one.sha256(), file(id)));
-    Optional<Current> runs =
-        inService(id)
-            .map(
-                now ->
-                    new Current(
-                        now.version(), now.sha256().orElseThrow(), now.file().orElse(file(id))));
-    return signedLast.filter(one -> !failed(one.sha256())).or(() -> runs).or(() -> signedLast);
+  public Optional<CurrentPlugin> current(String id) {
+    return inService.current(id);
   }
 
-  private boolean failed(String sha256) {
-    return plugins.statuses().stream()
-        .filter(one -> one.kind().isEmpty() && one.sha256().equals(Optional.of(sha256)))
-        .anyMatch(one -> DID_NOT_START.contains(one.state()));
-  }
-
-  /**
-   * What putting an upload in service would be. It is a downgrade against the newest there is: of
-   * what was signed for last, what is in service, and what lies ready, running or not.
-   */
+  /** What putting an upload in service would be. */
   public Action action(UploadedPlugin upload) {
-    List<String> there = new ArrayList<>(shelf.versions(upload.id()).values());
-    approved.inForce(upload.id()).ifPresent(one -> there.add(one.version()));
-    inService(upload.id()).ifPresent(one -> there.add(one.version()));
-    if (there.isEmpty()) {
-      return Action.INSTALL;
-    }
-    return there.stream().anyMatch(one -> older(upload.version(), one))
-        ? Action.DOWNGRADE
-        : Action.UPDATE;
+    return inService.action(upload);
+  }
+
+  /** Versions of a plugin that lie there when an order to take it out was done, by file. */
+  public Map<String, String> left(PluginOrder removal) {
+    return files.left(removal);
   }
 
   /**
@@ -137,13 +103,13 @@ public final class PluginInstallation {
         order(
             dao,
             operator,
-            action(upload),
+            inService.action(upload),
             upload.id(),
             upload.version(),
             sha256,
-            replaces(upload.id()));
+            inService.replaces(upload.id()));
     // What would be refused is not signed first.
-    placement(order, upload);
+    files.placement(order, upload);
     return order;
   }
 
@@ -154,22 +120,39 @@ public final class PluginInstallation {
    */
   public PluginOrder prepareRemoval(Dao dao, Address operator, String id) {
     requireOperator(operator);
-    Current now = present(id);
+    CurrentPlugin now = inService.present(id);
     PluginOrder order =
         order(dao, operator, Action.REMOVE, id, now.version(), now.sha256(), PluginOrder.NOTHING);
-    removal(order);
+    files.removal(order);
     return order;
   }
 
-  /** Versions of a plugin that lie there when an order to take it out was done, by file. */
-  public Map<String, String> left(PluginOrder removal) {
-    Map<String, String> left = new TreeMap<>(shelf.versions(removal.plugin()));
-    removed(removal).keySet().forEach(left::remove);
-    return left;
-  }
-
-  private String replaces(String id) {
-    return current(id).map(Current::sha256).orElse(PluginOrder.NOTHING);
+  /**
+   * The same order, under another of this server's addresses: that by which whoever signs it came.
+   *
+   * @throws PrytanyException APPROVAL_REFUSED if browsers do not find this server there
+   */
+  public PluginOrder addressed(PluginOrder order, String server) {
+    if (!servers.contains(origin(server))) {
+      throw Refused.because(
+          "You asked for it at "
+              + Refused.shown(server)
+              + ", and this server does not go by that address: ask under the address at which"
+              + " browsers find it, or have its operator add yours to prytany.public-origin.");
+    }
+    return new PluginOrder(
+        order.chainId(),
+        order.governor(),
+        order.action(),
+        origin(server),
+        order.plugin(),
+        order.version(),
+        order.sha256(),
+        order.replaces(),
+        order.operator(),
+        order.nonce(),
+        order.expiry(),
+        order.signature());
   }
 
   private PluginOrder order(
@@ -205,8 +188,8 @@ public final class PluginInstallation {
     requireSigned(order);
     Runnable work =
         order.action() == Action.REMOVE
-            ? removal(order)
-            : placement(order, uploaded(order.sha256()));
+            ? files.removal(order)
+            : files.placement(order, uploaded(order.sha256()));
     audit.append(order.operator().hex(), act(order), order.plugin(), details(order));
     try {
       approved.take(order);
@@ -232,7 +215,7 @@ public final class PluginInstallation {
 
   private void requireOperator(Address operator) {
     if (!operators.contains(operator)) {
-      throw refused(operator + " is no operator of this server (prytany.operators).");
+      throw Refused.because(operator + " is no operator of this server (prytany.operators).");
     }
   }
 
@@ -241,130 +224,31 @@ public final class PluginInstallation {
     Address operator = order.operator();
     requireOperator(operator);
     if (!servers.contains(order.server())) {
-      throw refused(
-          "It is signed for the server " + shown(order.server()) + ", and this is another one.");
+      throw Refused.because(
+          "It is signed for the server "
+              + Refused.shown(order.server())
+              + ", and this is another one.");
     }
     Instant expiry = Instant.ofEpochSecond(order.expiry());
     if (!expiry.isAfter(now)) {
-      throw refused("It has expired: sign a new one.");
+      throw Refused.because("It has expired: sign a new one.");
     }
     if (expiry.isAfter(now.plus(COUNTS))) {
-      throw refused("It counts for longer than an hour: sign one that this server made.");
+      throw Refused.because("It counts for longer than an hour: sign one that this server made.");
     }
     if (approved.knows(order)) {
-      throw refused("It was used already: sign a new one.");
+      throw Refused.because("It was used already: sign a new one.");
     }
     if (!nonces.has(order.nonce())) {
-      throw refused("It was not made by this server since its start: sign a new one.");
+      throw Refused.because("It was not made by this server since its start: sign a new one.");
     }
     if (!signatures.signed(order.chainId(), operator, order.data().digest(), order.signature())) {
-      throw refused(
+      throw Refused.because(
           "The signature is not by the key of "
               + operator
               + "; a contract, such as a Safe, cannot order plugins: let an operator with a key of"
               + " their own sign.");
     }
-  }
-
-  private Runnable placement(PluginOrder order, UploadedPlugin upload) {
-    if (!order.plugin().equals(upload.id()) || !order.version().equals(upload.version())) {
-      throw refused("It names another plugin or version than the file has: sign a new one.");
-    }
-    Optional<PluginStatus> now = inService(upload.id());
-    if (!replaces(upload.id()).equals(order.replaces())) {
-      throw refused(
-          "Another version is in service or signed for now than the one that it replaces: sign a"
-              + " new one.");
-    }
-    Action action = action(upload);
-    if (order.action() != action) {
-      throw refused(
-          "It says " + order.action().word() + ", and this is " + action.word() + ": sign that.");
-    }
-    if (now.filter(one -> !one.kind().equals(upload.kind())).isPresent()) {
-      throw refused(
-          "The plugin "
-              + upload.id()
-              + " in service is a "
-              + now.get().kind()
-              + " and this one a "
-              + upload.kind()
-              + ": give it an id of its own.");
-    }
-    // Under a name of its own: what the configuration lists is the operator's, who puts it back.
-    String file = file(upload.id());
-    boolean others =
-        shelf.lying(file).isPresent()
-            && !ours(upload.id())
-            && !now.flatMap(PluginStatus::file).equals(Optional.of(file));
-    if (others) {
-      throw refused(
-          "A file "
-              + file
-              + " that nobody signed for lies in the plugin directory: take it away first.");
-    }
-    return () -> shelf.place(upload.sha256(), file);
-  }
-
-  private Runnable removal(PluginOrder order) {
-    Current now = present(order.plugin());
-    if (!now.sha256().equals(order.sha256()) || !now.version().equals(order.version())) {
-      throw refused(
-          "Another version is in service now than the one that it names: sign a new one.");
-    }
-    Map<String, String> files = removed(order);
-    if (files.isEmpty() && approved.inForce(order.plugin()).isEmpty()) {
-      throw refused(
-          "The file "
-              + shown(now.file())
-              + " in the plugin directory is not the one in service: look at it, and take it away"
-              + " there.");
-    }
-    return () -> files.forEach(shelf::remove);
-  }
-
-  /**
-   * Hashes by file of what goes: what is named, and what was signed for last. Whoever says where it
-   * lies may be wrong, so its hash is looked at, and whose it says that it is.
-   */
-  private Map<String, String> removed(PluginOrder order) {
-    Map<String, String> files = new TreeMap<>();
-    String id = order.plugin();
-    Optional<PluginOrder> signedLast = approved.inForce(id);
-    for (String file : new TreeSet<>(List.of(present(id).file(), file(id)))) {
-      shelf
-          .lying(file)
-          .filter(one -> one.id().isEmpty() || one.id().equals(id))
-          .map(UploadedPlugin::sha256)
-          .filter(
-              sha256 ->
-                  sha256.equals(order.sha256())
-                      || signedLast.filter(one -> one.sha256().equals(sha256)).isPresent())
-          .ifPresent(sha256 -> files.put(file, sha256));
-    }
-    return files;
-  }
-
-  private static String file(String id) {
-    return id + ".war";
-  }
-
-  /** Whether the file of this plugin that lies there is the one that was signed for last. */
-  private boolean ours(String id) {
-    Optional<String> signedFor = approved.inForce(id).map(PluginOrder::sha256);
-    return signedFor.isPresent()
-        && shelf.lying(file(id)).map(UploadedPlugin::sha256).equals(signedFor);
-  }
-
-  private Current present(String id) {
-    return current(id)
-        .orElseThrow(
-            () ->
-                new PrytanyException(
-                    FailureCode.NOT_FOUND,
-                    "No plugin '"
-                        + shown(id)
-                        + "' is in service: GET /api/v1/plugins says what there is."));
   }
 
   private UploadedPlugin uploaded(String sha256) {
@@ -375,23 +259,9 @@ public final class PluginInstallation {
                 new PrytanyException(
                     FailureCode.NOT_FOUND,
                     "No upload with the SHA-256 "
-                        + shown(sha256)
-                        + " waits: uploads wait until the server restarts. Upload the file again."));
-  }
-
-  /** Whether it is older, or not known to be as new. */
-  private static boolean older(String version, String than) {
-    try {
-      return Version.parse(version).compareTo(Version.parse(released(than))) < 0;
-    } catch (IllegalArgumentException e) {
-      return true;
-    }
-  }
-
-  /** A plugin may say behind a "+" with what it runs; that makes it no other version. */
-  private static String released(String version) {
-    int plus = version.indexOf('+');
-    return plus < 0 ? version : version.substring(0, plus);
+                        + Refused.shown(sha256)
+                        + " waits: uploads wait until the server restarts. Upload the file"
+                        + " again."));
   }
 
   private static String act(PluginOrder order) {
@@ -409,13 +279,5 @@ public final class PluginInstallation {
     details.put("expiry", Long.toString(order.expiry()));
     details.put("signature", order.signature());
     return details;
-  }
-
-  private static String shown(String text) {
-    return text.length() <= 100 ? text : text.substring(0, 100) + "...";
-  }
-
-  private static PrytanyException refused(String why) {
-    return new PrytanyException(FailureCode.APPROVAL_REFUSED, why);
   }
 }

@@ -17,6 +17,15 @@ public interface PluginShelf {
    */
   Optional<UploadedPlugin> lying(String file);
 
+  /**
+   * Whether a WAR lies in the host's directory, or the host keeps a copy of it; also where a file
+   * cannot be read that may be it.
+   */
+  boolean holds(String sha256);
+
+  /** Whether a file of the host's directory is this very WAR; it is read, whatever its date is. */
+  boolean is(String file, String sha256);
+
   /** Versions of a plugin in the host's directory, as manifests say them, by the file's name. */
   Map<String, String> versions(String id);
 

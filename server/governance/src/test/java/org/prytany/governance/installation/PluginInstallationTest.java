@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ class PluginInstallationTest {
 
   private static final Address OPERATOR = new Address("0x" + "31".repeat(20));
   private static final String SERVER = "https://dao.example";
+  private static final String INSIDE = "http://10.0.0.7:8080";
   private static final String ONE = "1".repeat(64);
   private static final String TWO = "2".repeat(64);
   private static final String THREE = "3".repeat(64);
@@ -52,6 +54,7 @@ class PluginInstallationTest {
     final Map<String, UploadedPlugin> uploads = new HashMap<>();
     final Map<String, UploadedPlugin> known = new HashMap<>();
     final Map<String, String> lying = new HashMap<>();
+    final Set<String> written = new HashSet<>();
     boolean full;
 
     @Override
@@ -66,6 +69,16 @@ class PluginInstallationTest {
 
     private UploadedPlugin manifest(String sha256) {
       return known.getOrDefault(sha256, new UploadedPlugin(sha256, "", "", ""));
+    }
+
+    @Override
+    public boolean holds(String sha256) {
+      return lying.containsValue(sha256);
+    }
+
+    @Override
+    public boolean is(String file, String sha256) {
+      return sha256.equals(lying.get(file)) && !written.contains(file);
     }
 
     @Override
@@ -146,13 +159,14 @@ class PluginInstallationTest {
         new Running(),
         operators,
         this::signed,
-        List.of(SERVER),
+        List.of(SERVER + "/", INSIDE),
         world.audit,
         () -> now);
   }
 
   private void restart() {
     approved = approvedAtStart();
+    new UnplacedOrders(approved, files, world.audit).forget();
     installation = installationAtStart();
   }
 
@@ -233,6 +247,20 @@ class PluginInstallationTest {
     upload(sha256, version);
     installation.carryOut(signed(asked(sha256)));
     runs(sha256, version);
+  }
+
+  @Test
+  void an_order_names_the_address_by_which_it_was_asked_for_if_the_server_has_it() {
+    upload(ONE, "1.0");
+    PluginOrder order = asked(ONE);
+    assertThat(order.server()).isEqualTo(SERVER);
+
+    assertThatThrownBy(() -> installation.addressed(order, "https://other.example"))
+        .hasMessageContaining("this server does not go by that address");
+    PluginOrder inside = installation.addressed(order, INSIDE);
+    assertThat(inside.server()).isEqualTo(INSIDE);
+    installation.carryOut(signed(inside));
+    assertThat(approved.hashes()).containsExactly(ONE);
   }
 
   @Test
@@ -371,13 +399,69 @@ class PluginInstallationTest {
     assertThatThrownBy(() -> installation.carryOut(order)).hasMessageContaining("disk is full");
     assertThat(approved.hashes()).containsExactly(ONE);
     assertThat(world.store.audit.acts()).endsWith("plugin.approved", "plugin.order-failed");
+    assertThat(book).as("what the disk kept").hasSize(2);
     files.full = false;
-    restart();
-    assertThat(approved.hashes()).as("what the disk kept").contains(ONE);
-    book = List.of(book.getFirst());
     restart();
     installation.carryOut(signed(asked(TWO)));
     assertThat(approved.hashes()).containsExactlyInAnyOrder(ONE, TWO);
+  }
+
+  /** What the disk holds after a kill between the two is what a full disk leaves. */
+  @Test
+  void after_an_end_between_record_and_place_what_runs_is_what_the_next_order_replaces() {
+    carryOut(ONE, "1.0");
+    upload(TWO, "2.0");
+    files.full = true;
+    PluginOrder order = signed(asked(TWO));
+    assertThatThrownBy(() -> installation.carryOut(order)).hasMessageContaining("disk is full");
+    files.full = false;
+    int acts = world.store.audit.acts().size();
+
+    restart();
+
+    assertThat(world.store.audit.acts().subList(acts, acts + 1))
+        .containsExactly("plugin.order-failed");
+    assertThat(book).extracting(PluginOrder::sha256).containsExactly(ONE);
+    assertThat(installation.current("votes").orElseThrow().sha256()).isEqualTo(ONE);
+    upload(THREE, "3.0");
+    assertThat(asked(THREE).replaces()).isEqualTo(ONE);
+    installation.carryOut(signed(asked(THREE)));
+    // It does not start: what ran may go on.
+    assertThat(approved.hashes()).containsExactlyInAnyOrder(ONE, THREE);
+    restart();
+    assertThat(approved.hashes()).as("what was placed stays").contains(ONE, THREE);
+  }
+
+  @Test
+  void what_is_signed_for_a_second_time_keeps_what_it_replaced() {
+    carryOut(ONE, "1.0");
+    upload(TWO, "2.0");
+    installation.carryOut(signed(asked(TWO)));
+    assertThat(asked(TWO).replaces()).isEqualTo(TWO);
+    installation.carryOut(signed(asked(TWO)));
+    assertThat(approved.hashes()).containsExactlyInAnyOrder(ONE, TWO);
+  }
+
+  /** Nothing was there before it: whose file is gone may come back. */
+  @Test
+  void an_order_whose_file_is_away_goes_on_counting_where_nothing_else_is_there() {
+    carryOut(ONE, "1.0");
+    files.lying.clear();
+    statuses = List.of();
+    restart();
+    assertThat(approved.hashes()).containsExactly(ONE);
+  }
+
+  @Test
+  void a_file_that_was_changed_in_place_since_it_was_looked_at_is_not_written_over() {
+    carryOut(ONE, "1.0");
+    statuses = List.of();
+    upload(TWO, "2.0");
+    PluginOrder order = signed(asked(TWO));
+    files.written.add("votes.war");
+    assertThatThrownBy(() -> installation.carryOut(order)).hasMessageContaining("nobody signed");
+    assertThat(files.lying).containsEntry("votes.war", ONE);
+    assertThat(approved.hashes()).containsExactly(ONE);
   }
 
   /** The launcher puts what the configuration lists back at each start. */

@@ -98,7 +98,7 @@ final class ArchiveReading {
         if (++entries > MOST_ENTRIES) {
           throw new IOException("it has more than " + MOST_ENTRIES + " entries");
         }
-        if (!names.add(entry.getName())) {
+        if (!names.add(same(library, entry.getName()))) {
           refuse(library, "two entries are called " + Inspection.shown(entry.getName()));
         }
         name(library, entry.getName());
@@ -107,6 +107,11 @@ final class ArchiveReading {
         }
       }
     }
+  }
+
+  // Whoever reads signatures and manifests does not tell capital letters from small ones.
+  private static String same(String library, String name) {
+    return library.isEmpty() && name.startsWith("META-INF/") ? name.toUpperCase(Locale.ROOT) : name;
   }
 
   private void read(ZipFile zip, ZipEntry entry, String library, long packed) throws IOException {

@@ -2,10 +2,10 @@ package org.prytany.host.staging;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,8 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -35,18 +39,22 @@ public final class Staging {
   /** Most bytes of an upload; as many as the application server lets through. */
   public static final long MOST_BYTES = 64L << 20;
 
+  /** So many are received at a time, and one of them is looked at. */
+  static final int PLACES = 4;
+
   /** So many wait; the one that came first goes for a later one. */
   static final int MOST = 4;
 
+  private static final String PART = ".part";
+
   private static final Logger LOG = System.getLogger(Staging.class.getName());
-
-  private static final int ZIP_FIRST = 'P';
-
-  private static final int ZIP_SECOND = 'K';
 
   private final Path folder;
   private final Function<Path, Report> inspection;
-  private final Semaphore one = new Semaphore(1);
+  private final LongSupplier nanos;
+  private final Set<String> sending = ConcurrentHashMap.newKeySet();
+  private final Semaphore places = new Semaphore(PLACES);
+  private final Object looking = new Object();
   private final Map<String, Staged> waiting = new LinkedHashMap<>();
 
   /**
@@ -57,8 +65,13 @@ public final class Staging {
    * @throws IOException if it cannot be emptied
    */
   public Staging(Path folder, Function<Path, Report> inspection) throws IOException {
+    this(folder, inspection, System::nanoTime);
+  }
+
+  Staging(Path folder, Function<Path, Report> inspection, LongSupplier nanos) throws IOException {
     this.folder = folder;
     this.inspection = inspection;
+    this.nanos = nanos;
     try (Stream<Path> left = Files.list(folder)) {
       for (Path file : left.toList()) {
         Files.delete(file);
@@ -69,56 +82,50 @@ public final class Staging {
   /**
    * Takes an upload and looks at it. It waits if nothing was found against it, and else is gone.
    *
+   * @param who sends it: of each one upload is taken at a time
    * @param declared how many bytes the sender said that it has
    * @throws PrytanyException INVALID_INPUT if it is cut, or no WAR at all; CONCURRENT_CHANGE while
-   *     another is looked at
+   *     all places are taken, or another upload of the same sender is on its way
    * @throws IOException if it cannot be read or kept
    */
-  public Staged take(InputStream in, OptionalLong declared) throws IOException {
-    if (!one.tryAcquire()) {
-      throw new PrytanyException(
-          FailureCode.CONCURRENT_CHANGE,
-          "Another upload is being looked at: send this one again in a minute.");
+  public Staged take(String who, InputStream in, OptionalLong declared) throws IOException {
+    if (!sending.add(who)) {
+      throw busy("Another upload of yours is on its way: send this one when it is done.");
     }
     try {
-      Path part = Files.createTempFile(folder, "upload", ".part");
+      if (!places.tryAcquire()) {
+        throw busy(PLACES + " other uploads are on their way: send this one again in a minute.");
+      }
       try {
-        copy(in, declared, part);
-        return look(part);
+        return received(in, declared);
       } finally {
-        Files.deleteIfExists(part);
+        places.release();
       }
     } finally {
-      one.release();
+      sending.remove(who);
     }
   }
 
-  private static void copy(InputStream in, OptionalLong declared, Path part) throws IOException {
-    long bytes = 0;
-    try (OutputStream out = Files.newOutputStream(part)) {
-      byte[] buffer = new byte[65_536];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (bytes == 0 && read > 1 && (buffer[0] != ZIP_FIRST || buffer[1] != ZIP_SECOND)) {
-          throw invalid("It is no WAR file: send the file that the plugin's build made.");
-        }
-        bytes += read;
-        if (bytes > MOST_BYTES) {
-          throw invalid(
-              "It is larger than the 64 MiB that an upload may have: send a smaller one.");
-        }
-        out.write(buffer, 0, read);
+  private static PrytanyException busy(String why) {
+    return new PrytanyException(FailureCode.CONCURRENT_CHANGE, why);
+  }
+
+  private Staged received(InputStream in, OptionalLong declared) throws IOException {
+    Path part = Files.createTempFile(folder, "upload", PART);
+    try {
+      new Receiving(nanos).copy(in, declared, part);
+      synchronized (looking) {
+        return look(part);
       }
+    } finally {
+      Files.deleteIfExists(part);
     }
-    if (bytes < 2) {
-      throw invalid("Nothing was sent: send the WAR file as the body of the request.");
-    }
-    if (declared.isPresent() && declared.getAsLong() != bytes) {
-      throw invalid(
-          "The upload was cut: "
-              + bytes
-              + " of "
-              + declared.getAsLong()
-              + " bytes came. Send it again.");
+  }
+
+  /** Looks at another WAR, while none of the uploads is: what is looked at is held in memory. */
+  public <T> T alone(Supplier<T> look) {
+    synchronized (looking) {
+      return look.get();
     }
   }
 
@@ -168,10 +175,10 @@ public final class Staging {
       throw gone(sha256);
     }
     // Beside the directory, on the same file system: in it, half a file would be looked at.
-    Path incoming = directory.resolveSibling(directory.getFileName() + "-incoming");
+    Path incoming = incoming(directory);
     Files.createDirectories(directory);
     Files.createDirectories(incoming);
-    Path copy = Files.createTempFile(incoming, "plugin", ".part");
+    Path copy = Files.createTempFile(incoming, "plugin", PART);
     try {
       Files.copy(
           file(sha256), copy, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
@@ -186,6 +193,26 @@ public final class Staging {
     } finally {
       Files.deleteIfExists(copy);
     }
+  }
+
+  /**
+   * Deletes what an earlier process was delivering to a directory of plugins when it was killed.
+   *
+   * @throws IOException if it cannot be deleted
+   */
+  public static void clearDelivery(Path directory) throws IOException {
+    Path incoming = incoming(directory.toAbsolutePath());
+    if (Files.isDirectory(incoming)) {
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(incoming, "*" + PART)) {
+        for (Path file : left) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private static Path incoming(Path directory) {
+    return directory.resolveSibling(directory.getFileName() + "-incoming");
   }
 
   /** Says that it is in service, and need not wait. */
@@ -206,9 +233,5 @@ public final class Staging {
     return new PrytanyException(
         FailureCode.NOT_FOUND,
         "The upload with the SHA-256 " + sha256 + " waits no more: upload the file again.");
-  }
-
-  private static PrytanyException invalid(String why) {
-    return new PrytanyException(FailureCode.INVALID_INPUT, why);
   }
 }

@@ -91,13 +91,19 @@ class PublishersTest {
   }
 
   private Path signed(String alias) throws Exception {
+    return signed(war(), alias);
+  }
+
+  private Path signed(Path war, String alias) throws Exception {
     Path signed = folder.resolve(alias + ".war");
     CertPath chain =
         CertificateFactory.getInstance("X.509")
             .generateCertPath(Arrays.asList(store.getCertificateChain(alias)));
     JarSigner signer =
-        new JarSigner.Builder((PrivateKey) store.getKey(alias, WORD.toCharArray()), chain).build();
-    try (ZipFile in = new ZipFile(war().toFile());
+        new JarSigner.Builder((PrivateKey) store.getKey(alias, WORD.toCharArray()), chain)
+            .signerName(alias.substring(0, 3))
+            .build();
+    try (ZipFile in = new ZipFile(war.toFile());
         OutputStream out = Files.newOutputStream(signed)) {
       signer.sign(in, out);
     }
@@ -206,8 +212,34 @@ class PublishersTest {
         publishers,
         changed(signed, "META-INF/more.class", Optional.of("new")),
         "META-INF/more.class");
+    for (String name : List.of("META-INF/SIG-more", "META-INF/MORE.EC", "META-INF/more.sf")) {
+      refused(
+          publishers,
+          changed(signed, name, Optional.of("new")),
+          name + " is called as a part of a");
+    }
+    Path pair = changed(signed, "META-INF/MORE.SF", Optional.of("new"));
+    refused(
+        publishers,
+        changed(
+            Files.copy(pair, folder.resolve("pair.war")), "META-INF/MORE.RSA", Optional.of("x")),
+        "of its 2 signatures only 1 can be read");
+    Path two = signed(signed, "stranger");
+    refused(publishers, two, "of its 2 signatures only 1 can be read and count");
+    assertThat(trusting(Set.of(), "publisher", "stranger").against(two)).isEmpty();
     Files.write(folder.resolve("cut.war"), Arrays.copyOf(Files.readAllBytes(signed), 100));
     refused(publishers, folder.resolve("cut.war"), "signatures cannot be read");
+  }
+
+  /** To the JDK they are one name, so a part that is signed would vouch for one that is not. */
+  @Test
+  void what_is_called_as_a_part_of_the_signature_but_for_capitals_is_refused() throws Exception {
+    // Without its library, which is none.
+    Path signed = signed(changed(war(), "WEB-INF/lib/b.jar", Optional.empty()), "publisher");
+    assertThat(Inspection.of(signed).refusals()).noneMatch(why -> why.contains("two entries"));
+    Path twice = changed(signed, "META-INF/pub.sf", Optional.of("anything"));
+    assertThat(trusting(Set.of(), "publisher").judged(Inspection.of(twice), twice).refusals())
+        .anyMatch(why -> why.contains("two entries are called META-INF/"));
   }
 
   @Test

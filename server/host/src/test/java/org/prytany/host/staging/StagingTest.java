@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -36,6 +44,7 @@ class StagingTest {
   private Path uploads;
   private Path plugins;
   private Staging staging;
+  private long now;
 
   @BeforeEach
   void folders() throws IOException {
@@ -62,7 +71,7 @@ class StagingTest {
   }
 
   private Staged take(byte[] bytes) throws IOException {
-    return staging.take(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length));
+    return staging.take("anybody", new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length));
   }
 
   @Test
@@ -100,7 +109,10 @@ class StagingTest {
     refused(new ByteArrayInputStream(new byte[0]), 0, "Nothing was sent");
     refused(new ByteArrayInputStream("{\"a\": 1}".getBytes(StandardCharsets.UTF_8)), 8, "no WAR");
     // Without a length it is the archive itself that shows the cut.
-    assertThat(staging.take(new ByteArrayInputStream(half), OptionalLong.empty()).refusals())
+    assertThat(
+            staging
+                .take("anybody", new ByteArrayInputStream(half), OptionalLong.empty())
+                .refusals())
         .isNotEmpty();
     InputStream breaks =
         new java.io.SequenceInputStream(
@@ -111,7 +123,7 @@ class StagingTest {
                 throw new IOException("the connection ended");
               }
             });
-    assertThatThrownBy(() -> staging.take(breaks, OptionalLong.empty()))
+    assertThatThrownBy(() -> staging.take("anybody", breaks, OptionalLong.empty()))
         .isInstanceOf(IOException.class);
     assertThat(files(uploads)).isEmpty();
   }
@@ -158,7 +170,7 @@ class StagingTest {
             return length;
           }
         };
-    assertThatThrownBy(() -> staging.take(endless, OptionalLong.empty()))
+    assertThatThrownBy(() -> staging.take("anybody", endless, OptionalLong.empty()))
         .hasMessageContaining("64 MiB");
     assertThat(files(uploads)).isEmpty();
   }
@@ -178,8 +190,121 @@ class StagingTest {
     assertThat(staging.waiting(first)).isEmpty();
   }
 
+  @Test
+  void what_a_killed_process_was_delivering_is_gone_and_nothing_else() throws IOException {
+    Path incoming = Files.createDirectory(folder.resolve("plugins-incoming"));
+    Files.write(incoming.resolve("plugin123.part"), new byte[10]);
+    Files.write(incoming.resolve("plugin456.war"), new byte[10]);
+    Files.write(plugins.resolve("votes.war"), good(1));
+
+    Staging.clearDelivery(plugins);
+
+    assertThat(files(incoming)).containsExactly("plugin456.war");
+    assertThat(files(plugins)).containsExactly("votes.war");
+    Staging.clearDelivery(folder.resolve("nowhere"));
+  }
+
+  /** Sends pieces of a WAR with a pause before each, by a clock of its own. */
+  private final class Paused extends InputStream {
+    private final byte[] content;
+    private final int piece;
+    private final long pause;
+    private int at;
+
+    private Paused(byte[] content, int piece, Duration pause) {
+      this.content = content;
+      this.piece = piece;
+      this.pause = pause.toNanos();
+    }
+
+    @Override
+    public int read() {
+      throw new AssertionError("read in pieces");
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      now += pause;
+      int read = Math.min(Math.min(piece, length), content.length - at);
+      System.arraycopy(content, at, buffer, offset, read);
+      at += read;
+      return read == 0 ? -1 : read;
+    }
+  }
+
+  @Test
+  void an_upload_that_hardly_comes_gives_its_place_back_and_one_that_takes_long_does_not()
+      throws IOException {
+    staging = new Staging(uploads, Inspection::of, () -> now);
+    byte[] noise = new byte[300_000];
+    new Random(7).nextBytes(noise);
+    byte[] large = war(MANIFEST, "WEB-INF/x", noise);
+    for (int i = 0; i < 2 * Staging.PLACES; i++) {
+      Paused drip = new Paused(large, 1, Duration.ofSeconds(9));
+      refused(drip, large.length, "slower than 64 KiB in 20 seconds");
+      assertThat(drip.at).isEqualTo(3);
+    }
+    assertThat(files(uploads)).isEmpty();
+
+    // More than a minute in all, and always a little.
+    Paused steady = new Paused(large, 600, Duration.ofMillis(150));
+    assertThat(staging.take("anybody", steady, OptionalLong.of(large.length)).refusals()).isEmpty();
+  }
+
+  @Test
+  void while_some_are_on_their_way_another_is_taken_and_no_more_than_there_are_places()
+      throws Exception {
+    CountDownLatch reading = new CountDownLatch(Staging.PLACES);
+    CountDownLatch goOn = new CountDownLatch(1);
+    ExecutorService senders = Executors.newFixedThreadPool(Staging.PLACES);
+    try {
+      List<Future<Staged>> sent = new ArrayList<>();
+      for (int i = 0; i < Staging.PLACES; i++) {
+        byte[] war = good(i);
+        InputStream held =
+            new FilterInputStream(new ByteArrayInputStream(war)) {
+              @Override
+              public int read(byte[] buffer, int offset, int length) throws IOException {
+                reading.countDown();
+                try {
+                  goOn.await();
+                } catch (InterruptedException e) {
+                  throw new IOException(e);
+                }
+                return super.read(buffer, offset, length);
+              }
+            };
+        String who = i + "";
+        sent.add(senders.submit(() -> staging.take(who, held, OptionalLong.of(war.length))));
+      }
+      reading.await();
+      busy("anybody", "send this one again in a minute");
+      busy("0", "Another upload of yours is on its way");
+      goOn.countDown();
+      for (Future<Staged> one : sent) {
+        assertThat(one.get().waits()).isTrue();
+      }
+      assertThat(take(good(9)).waits()).isTrue();
+      assertThat(staging.take("0", new ByteArrayInputStream(good(9)), OptionalLong.empty()).waits())
+          .isTrue();
+    } finally {
+      goOn.countDown();
+      senders.shutdown();
+    }
+  }
+
+  private void busy(String who, String why) {
+    byte[] war = good(9);
+    assertThatThrownBy(
+            () -> staging.take(who, new ByteArrayInputStream(war), OptionalLong.of(war.length)))
+        .isInstanceOfSatisfying(
+            PrytanyException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.CONCURRENT_CHANGE))
+        .hasMessageContaining(why);
+  }
+
   private void refused(InputStream in, long declared, String why) {
-    assertThatThrownBy(() -> staging.take(in, OptionalLong.of(declared)))
+    assertThatThrownBy(() -> staging.take("anybody", in, OptionalLong.of(declared)))
         .isInstanceOfSatisfying(
             PrytanyException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.INVALID_INPUT))
         .hasMessageContaining(why);

@@ -1,15 +1,11 @@
-package org.prytany.app.install;
+package org.prytany.store.orders;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +24,8 @@ public final class OrdersFile implements OrderBook {
 
   private static final String NAME = "plugin-orders.json";
 
+  private static final JsonMapper MAPPER = new JsonMapper();
+
   private final Path file;
 
   /**
@@ -42,10 +40,13 @@ public final class OrdersFile implements OrderBook {
     if (!Files.exists(file)) {
       return List.of();
     }
-    try (JsonReader reader = Json.createReader(new StringReader(Files.readString(file)))) {
-      JsonArray all = reader.readArray();
+    try {
+      JsonNode all = MAPPER.readTree(Files.readAllBytes(file));
+      if (!all.isArray()) {
+        throw new IOException("it is no JSON array");
+      }
       List<PluginOrder> orders = new ArrayList<>();
-      for (JsonObject one : all.getValuesAs(JsonObject.class)) {
+      for (JsonNode one : all) {
         orders.add(order(one));
       }
       return orders;
@@ -62,40 +63,53 @@ public final class OrdersFile implements OrderBook {
     }
   }
 
-  private static PluginOrder order(JsonObject one) {
+  private static PluginOrder order(JsonNode one) throws IOException {
     return new PluginOrder(
-        one.getJsonNumber("chainId").longValueExact(),
-        new Address(one.getString("governor")),
-        Action.valueOf(one.getString("action")),
-        one.getString("server"),
-        one.getString("plugin"),
-        one.getString("version"),
-        one.getString("sha256"),
-        one.getString("replaces"),
-        new Address(one.getString("operator")),
-        one.getString("nonce"),
-        one.getJsonNumber("expiry").longValueExact(),
-        one.getString("signature"));
+        whole(one, "chainId"),
+        new Address(text(one, "governor")),
+        Action.valueOf(text(one, "action")),
+        text(one, "server"),
+        text(one, "plugin"),
+        text(one, "version"),
+        text(one, "sha256"),
+        text(one, "replaces"),
+        new Address(text(one, "operator")),
+        text(one, "nonce"),
+        whole(one, "expiry"),
+        text(one, "signature"));
+  }
+
+  private static String text(JsonNode one, String field) throws IOException {
+    if (!one.path(field).isTextual()) {
+      throw new IOException("an order has no " + field);
+    }
+    return one.path(field).asText();
+  }
+
+  private static long whole(JsonNode one, String field) throws IOException {
+    if (!one.path(field).canConvertToExactIntegral() || !one.path(field).canConvertToLong()) {
+      throw new IOException("an order has no " + field);
+    }
+    return one.path(field).asLong();
   }
 
   @Override
   public void write(List<PluginOrder> orders) {
-    JsonArrayBuilder all = Json.createArrayBuilder();
+    ArrayNode all = MAPPER.createArrayNode();
     for (PluginOrder order : orders) {
-      all.add(
-          Json.createObjectBuilder()
-              .add("chainId", order.chainId())
-              .add("governor", order.governor().hex())
-              .add("action", order.action().name())
-              .add("server", order.server())
-              .add("plugin", order.plugin())
-              .add("version", order.version())
-              .add("sha256", order.sha256())
-              .add("replaces", order.replaces())
-              .add("operator", order.operator().hex())
-              .add("nonce", order.nonce())
-              .add("expiry", order.expiry())
-              .add("signature", order.signature()));
+      all.addObject()
+          .put("chainId", order.chainId())
+          .put("governor", order.governor().hex())
+          .put("action", order.action().name())
+          .put("server", order.server())
+          .put("plugin", order.plugin())
+          .put("version", order.version())
+          .put("sha256", order.sha256())
+          .put("replaces", order.replaces())
+          .put("operator", order.operator().hex())
+          .put("nonce", order.nonce())
+          .put("expiry", order.expiry())
+          .put("signature", order.signature());
     }
     Path made = file.resolveSibling(NAME + ".tmp");
     try (FileChannel out =
@@ -104,7 +118,7 @@ public final class OrdersFile implements OrderBook {
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap(all.build().toString().getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(MAPPER.writeValueAsBytes(all));
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }

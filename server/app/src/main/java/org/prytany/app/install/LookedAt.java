@@ -1,0 +1,62 @@
+package org.prytany.app.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.prytany.governance.installation.UploadedPlugin;
+
+/**
+ * What was read of files that are as they were: anybody may ask what an order would say, and no
+ * file is hashed twice for it. Thread-safe.
+ */
+final class LookedAt {
+
+  /** More files than an operator has plugins; the one that was first looked at goes first. */
+  private static final int MOST = 64;
+
+  private final Reading reading;
+  private final Map<Path, Found> found = new LinkedHashMap<>();
+
+  /** Reads a file whole. */
+  @FunctionalInterface
+  interface Reading {
+    UploadedPlugin of(Path file) throws IOException;
+  }
+
+  private record As(long size, FileTime modified, String inode) {}
+
+  private record Found(As as, UploadedPlugin plugin) {}
+
+  LookedAt(Reading reading) {
+    this.reading = reading;
+  }
+
+  /**
+   * @throws IOException if it cannot be read
+   */
+  synchronized UploadedPlugin file(Path file) throws IOException {
+    As now = as(file);
+    Found before = found.get(file);
+    if (before != null && before.as().equals(now)) {
+      return before.plugin();
+    }
+    UploadedPlugin plugin = reading.of(file);
+    // A file that was replaced while it was read is read again the next time.
+    if (as(file).equals(now)) {
+      found.put(file, new Found(now, plugin));
+      while (found.size() > MOST) {
+        found.remove(found.keySet().iterator().next());
+      }
+    }
+    return plugin;
+  }
+
+  private static As as(Path file) throws IOException {
+    BasicFileAttributes its = Files.readAttributes(file, BasicFileAttributes.class);
+    return new As(its.size(), its.lastModifiedTime(), String.valueOf(its.fileKey()));
+  }
+}

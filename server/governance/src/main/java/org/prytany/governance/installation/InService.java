@@ -1,0 +1,110 @@
+package org.prytany.governance.installation;
+
+import java.lang.module.ModuleDescriptor.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.statement.PluginOrder;
+import org.prytany.governance.statement.PluginOrder.Action;
+
+/** What there is of a plugin when an upload of it or its removal is asked for. */
+final class InService {
+
+  private static final Set<State> DID_NOT_START =
+      Set.of(State.FAILED, State.REFUSED, State.QUARANTINED);
+
+  private final ApprovedPlugins approved;
+  private final PluginShelf shelf;
+  private final Plugins plugins;
+
+  InService(ApprovedPlugins approved, PluginShelf shelf, Plugins plugins) {
+    this.approved = approved;
+    this.shelf = shelf;
+    this.plugins = plugins;
+  }
+
+  /**
+   * What was signed for last of a plugin, unless it is known not to have started; else what is in
+   * service. Empty if there is neither.
+   */
+  Optional<CurrentPlugin> current(String id) {
+    Optional<CurrentPlugin> signedLast =
+        approved
+            .inForce(id)
+            .map(one -> new CurrentPlugin(one.version(), one.sha256(), PlacedFiles.file(id)));
+    Optional<CurrentPlugin> runs =
+        running(id)
+            .map(
+                now ->
+                    new CurrentPlugin(
+                        now.version(),
+                        now.sha256().orElseThrow(),
+                        now.file().orElse(PlacedFiles.file(id))));
+    return signedLast.filter(one -> !failed(one.sha256())).or(() -> runs).or(() -> signedLast);
+  }
+
+  private boolean failed(String sha256) {
+    return plugins.statuses().stream()
+        .filter(one -> one.kind().isEmpty() && one.sha256().equals(Optional.of(sha256)))
+        .anyMatch(one -> DID_NOT_START.contains(one.state()));
+  }
+
+  /**
+   * What putting an upload in service would be. It is a downgrade against the newest there is: of
+   * what was signed for last, what is in service, and what lies ready, running or not.
+   */
+  Action action(UploadedPlugin upload) {
+    List<String> there = new ArrayList<>(shelf.versions(upload.id()).values());
+    approved.inForce(upload.id()).ifPresent(one -> there.add(one.version()));
+    running(upload.id()).ifPresent(one -> there.add(one.version()));
+    if (there.isEmpty()) {
+      return Action.INSTALL;
+    }
+    return there.stream().anyMatch(one -> older(upload.version(), one))
+        ? Action.DOWNGRADE
+        : Action.UPDATE;
+  }
+
+  String replaces(String id) {
+    return current(id).map(CurrentPlugin::sha256).orElse(PluginOrder.NOTHING);
+  }
+
+  CurrentPlugin present(String id) {
+    return current(id)
+        .orElseThrow(
+            () ->
+                new PrytanyException(
+                    FailureCode.NOT_FOUND,
+                    "No plugin '"
+                        + Refused.shown(id)
+                        + "' is in service: GET /api/v1/plugins says what there is."));
+  }
+
+  Optional<PluginStatus> running(String id) {
+    return plugins.statuses().stream()
+        .filter(one -> one.id().equals(id) && !one.kind().isEmpty())
+        .filter(one -> one.state() != State.GONE && one.sha256().isPresent())
+        .reduce((earlier, later) -> later.state() == State.ACTIVE ? later : earlier);
+  }
+
+  /** Whether it is older, or not known to be as new. */
+  private static boolean older(String version, String than) {
+    try {
+      return Version.parse(version).compareTo(Version.parse(released(than))) < 0;
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
+  }
+
+  /** A plugin may say behind a "+" with what it runs; that makes it no other version. */
+  private static String released(String version) {
+    int plus = version.indexOf('+');
+    return plus < 0 ? version : version.substring(0, plus);
+  }
+}
