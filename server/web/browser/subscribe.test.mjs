@@ -19,6 +19,23 @@ const NOTE = () => {
   };
 };
 
+/** A push service of the browser's maker, which no test reaches. */
+const PUSH = () => {
+  let made = null;
+  const bytes = (length) => new Uint8Array(length).fill(4).buffer;
+  PushManager.prototype.getSubscription = async () => made;
+  PushManager.prototype.subscribe = async ({ applicationServerKey: key }) => {
+    const raw = atob(key.replaceAll('-', '+').replaceAll('_', '/'));
+    made = {
+      endpoint: 'https://push.example/1',
+      options: { applicationServerKey: Uint8Array.from(raw, (each) => each.charCodeAt(0)).buffer },
+      getKey: (name) => bytes(name === 'auth' ? 16 : 65),
+      unsubscribe: async () => ((made = null), true),
+    };
+    return made;
+  };
+};
+
 describe('subscribing', { skip }, () => {
   let server;
   let browser;
@@ -33,9 +50,10 @@ describe('subscribing', { skip }, () => {
     await server?.stop();
   });
 
-  async function open({ viewport = { width: 1280, height: 900 }, ...options } = {}) {
+  async function open({ viewport = { width: 1280, height: 900 }, ...options } = {}, beside = () => {}) {
     const context = await browser.newContext({ viewport, permissions: ['notifications'], ...options });
     await context.addInitScript(NOTE);
+    await context.addInitScript(beside);
     const page = await context.newPage();
     await page.goto(`${server.origin}/#/daos/harbour`);
     await page.locator('summary', { hasText: 'Subscribe' }).click();
@@ -93,6 +111,45 @@ describe('subscribing', { skip }, () => {
     await page.getByText('this server has deleted your address').waitFor();
     await page.reload();
     await page.getByRole('alert').filter({ hasText: 'has ended' }).waitFor();
+    await close();
+  });
+
+  it('is told in the browser by what its push service delivers, once the worker confirmed it', async () => {
+    const { page, close } = await open({}, PUSH);
+    // The browser's maker is not asked here: the worker gets what its service would deliver.
+    const devtools = await page.context().newCDPSession(page);
+    const registered = new Promise((resolve) => {
+      devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => registrations[0] && resolve(registrations[0].registrationId));
+    });
+    await devtools.send('ServiceWorker.enable');
+    await page.getByRole('button', { name: 'Subscribe in this browser' }).click();
+    await page.getByRole('status').filter({ hasText: 'Wait for the first notification' }).waitFor();
+    const registrationId = await registered;
+    const deliver = (message) => devtools.send('ServiceWorker.deliverPushMessage', { origin: server.origin, registrationId, data: JSON.stringify(message) });
+    const until = (title) =>
+      page.evaluate(async (wanted) => {
+        for (;;) {
+          const all = await (await navigator.serviceWorker.ready).getNotifications();
+          const found = all.find((one) => one.title === wanted);
+          if (found) return found.body;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      }, title);
+
+    await deliver({ tag: 'a', link: CHANGES, confirm: `${'0'.repeat(32)}.${'0'.repeat(32)}` });
+    await until('Prytany: this browser is not told yet');
+    await deliver({ tag: 'b', link: CHANGES, confirm: CONFIRMS });
+    await until('Prytany: this browser is told');
+    await deliver({ tag: 'c', link: CHANGES, title: 'A proposal is stopped', body: 'Pier <b>x</b>', page: '#/daos/harbour' });
+    assert.equal(await until('A proposal is stopped'), 'Pier <b>x</b>');
+
+    await page.getByText(/This browser is told of/).waitFor();
+    await page.getByRole('link', { name: 'Change of which DAOs and what, or end it' }).click();
+    await page.getByRole('button', { name: 'End it and delete my address' }).click();
+    await page.getByText('this server has deleted your address').waitFor();
+    await page.evaluate(async () => {
+      while (await caches.has('prytany-push')) await new Promise((resolve) => setTimeout(resolve, 50));
+    });
     await close();
   });
 

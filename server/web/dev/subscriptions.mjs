@@ -8,6 +8,9 @@ const KINDS = [
   { word: 'payout-done', title: 'A proposal was executed' },
 ];
 
+/** A point of P-256: the server’s key for push. */
+const PUSH_KEY = 'BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8';
+
 /** The links that the mails would have. */
 export const CONFIRMS = `${'a'.repeat(32)}.${'b'.repeat(32)}`;
 export const CHANGES = `${'a'.repeat(32)}.${'c'.repeat(32)}`;
@@ -20,11 +23,16 @@ export function subscriptionsOf() {
     subscription ? { status: 200, body: { daos: subscription.daos, kinds: subscription.kinds, delegates: subscription.delegates, confirmed: subscription === confirmed, replaces: [] } } : problem(404, 'NOT_FOUND', 'This subscription has ended: subscribe again on the DAO’s page.');
 
   function answer(path, query, body) {
-    if (path === '/subscriptions') return { status: 200, body: { mail: true, kinds: KINDS } };
+    if (path === '/subscriptions') return { status: 200, body: { mail: true, push: PUSH_KEY, kinds: KINDS } };
     if (path === '/subscriptions/mail') {
       if (body.address.endsWith('@full.example')) return problem(403, 'NOT_ALLOWED', 'This server has as many subscriptions as it takes: follow the feed or the calendar.');
       asked = body;
       return { status: 200, body: { next: 'Open your mail: a message from this server has a link to confirm this.' } };
+    }
+    if (path === '/subscriptions/push') {
+      if (!/^https:/.test(body.endpoint) || !/^[\w-]{87}$/.test(body.key) || !/^[\w-]{22}$/.test(body.secret)) return problem(400, 'INVALID_INPUT', 'That is no push service of a browser as it is taken here.');
+      asked = body;
+      return { status: 200, body: { next: 'Wait for the first notification.' } };
     }
     if (path === '/subscriptions/confirmation') {
       if (body.link === CONFIRMS && asked) [confirmed, asked] = [asked, undefined];

@@ -1,5 +1,7 @@
 // Takes the pictures of README.md from a running demo (`./prytany demo`), as they come out of a real browser:
 //   node server/web/script/pictures.mjs http://127.0.0.1:8080 docs/pictures [names of pictures]
+// and of every page, whole, on a desktop and a phone, light and dark, to be looked at:
+//   node server/web/script/pictures.mjs http://127.0.0.1:8080 FOLDER every
 // Started while the demo plays, it waits until a payout waits for approvals before it takes the payout queue.
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -71,26 +73,69 @@ const PICTURES = [
   { name: 'proposals-phone', of: list, view: PHONE, scale: 2, ready: '.card' },
 ];
 
+/** Each page of App.tsx; one that needs something that is not there (a space) is left out. */
+async function everyPage() {
+  const [dao] = await until('a DAO', () => get('/api/v1/daos'));
+  const [space] = await get('/api/v1/spaces').catch(() => []);
+  const polls = space ? await get(`/api/v1/spaces/${encodeURIComponent(space.id)}/polls`) : [];
+  const seen = await proposals();
+  return {
+    daos: '/',
+    proposals: `/daos/${dao.id}`,
+    week: `/daos/${dao.id}/week`,
+    ...Object.fromEntries(seen.map(({ id }, place) => [`proposal-${place + 1}`, `/daos/${dao.id}/proposals/${id}`])),
+    ...(dao.organisation ? { organisation: `/organisations/${encodeURIComponent(dao.organisation)}` } : {}),
+    ...(polls[0] ? { poll: `/spaces/${encodeURIComponent(space.id)}/polls/${encodeURIComponent(polls[0].id)}` } : {}),
+    ...Object.fromEntries(['payouts', 'votes', 'spaces', 'draft', 'duties', 'plugins', 'audit', 'api'].map((name) => [name, `/${name}`])),
+    search: '/search/pay',
+    subscription: `/subscription/${'0'.repeat(32)}.${'0'.repeat(32)}`,
+    confirm: `/subscription/confirm/${'0'.repeat(32)}.${'0'.repeat(32)}`,
+    nowhere: '/nowhere',
+  };
+}
+
+async function takeEvery(browser) {
+  const pages = Object.entries(await everyPage());
+  for (const [kind, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+    for (const colorScheme of ['light', 'dark']) {
+      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
+      for (const [name, route] of pages) {
+        const page = await context.newPage();
+        await page.goto(`${origin}/#${route}`);
+        await page.waitForSelector('main h1');
+        await page.waitForFunction(() => !document.querySelector('main .skeleton'));
+        await page.evaluate(() => document.fonts.ready);
+        await page.screenshot({ path: join(folder, `${name}-${kind}-${colorScheme}.png`), fullPage: true });
+        await page.close();
+      }
+      await context.close();
+    }
+  }
+  process.stdout.write(`${pages.length} pages, four times each, in ${folder}\n`);
+}
+
+async function take(browser, { name, of, view, scale = 1, ready }) {
+  const route = await until(name, of);
+  const context = await browser.newContext({ viewport: view, deviceScaleFactor: scale, colorScheme: 'light', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(`${origin}/#${route}`);
+  await page.waitForSelector(ready);
+  await page.waitForLoadState('load');
+  if (name === 'proposal-desktop') await page.waitForSelector('.reading-source .prose');
+  await page.evaluate(() => document.fonts.ready);
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path });
+  await context.close();
+  const { size } = statSync(path);
+  process.stdout.write(`${path} ${Math.round(size / 1024)} KB\n`);
+  if (size > LARGEST) throw new Error(`${path} is larger than ${LARGEST / 1024} KB`);
+}
+
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
 try {
-  for (const { name, of, view, scale = 1, ready } of PICTURES) {
-    if (only.length > 0 && !only.includes(name)) continue;
-    const route = await until(name, of);
-    const context = await browser.newContext({ viewport: view, deviceScaleFactor: scale, colorScheme: 'light', reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    await page.goto(`${origin}/#${route}`);
-    await page.waitForSelector(ready);
-    await page.waitForLoadState('load');
-    if (name === 'proposal-desktop') await page.waitForSelector('.reading-source .prose');
-    await page.evaluate(() => document.fonts.ready);
-    const path = join(folder, `${name}.png`);
-    await page.screenshot({ path, fullPage: process.env.WHOLE === '1' });
-    await context.close();
-    const { size } = statSync(path);
-    process.stdout.write(`${path} ${Math.round(size / 1024)} KB\n`);
-    if (size > LARGEST && process.env.WHOLE !== '1') throw new Error(`${path} is larger than ${LARGEST / 1024} KB`);
-  }
+  if (only[0] === 'every') await takeEvery(browser);
+  else for (const picture of PICTURES) if (only.length === 0 || only.includes(picture.name)) await take(browser, picture);
 } finally {
   await browser.close();
 }

@@ -157,6 +157,7 @@ export const api = {
   checkDraft: (draft: { text: string; calls: string; dao: string }) => post('/api/v1/draft', {}, draft),
   subscriptionOffer: () => get('/api/v1/subscriptions', {}),
   subscribeByMail: (wanted: { address: string; daos: string[]; kinds: string[]; delegates: string[] }) => post('/api/v1/subscriptions/mail', {}, wanted),
+  subscribeByPush: (wanted: { endpoint: string; key: string; secret: string; daos: string[]; kinds: string[]; delegates: string[] }) => post('/api/v1/subscriptions/push', {}, wanted),
   confirmSubscription: (link: string) => post('/api/v1/subscriptions/confirmation', {}, { link }),
   subscription: (link: string) => post('/api/v1/subscriptions/choice', {}, { link }),
   changeSubscription: (choice: { link: string; daos: string[]; kinds: string[]; delegates: string[] }) => post('/api/v1/subscriptions/choice', {}, choice),

@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { api } from '../api/client';
+import { ApiError, api } from '../api/client';
 import type { Subscription, SubscriptionChoice } from '../api/schema';
 import { Choices, toggled } from '../parts/Choices';
 import { DELEGATE_VOTED, Delegates, delegatesOf } from '../parts/Delegates';
+import { forgetPush } from '../parts/push';
 import { Loading, Refused } from '../parts/States';
 import { Page } from './Page';
 
@@ -46,9 +47,14 @@ export function ConfirmPage({ link }: { link: string }) {
 /** Changes or ends the subscription whose mails have a link. */
 export function SubscriptionPage({ link }: { link: string }) {
   const subscription = useQuery({ queryKey: ['subscription', link], queryFn: () => api.subscription(link), refetchInterval: false, retry: false });
+  // Only the server's own word: whoever is offline, or asked too often, is told as before.
+  const over = subscription.error instanceof ApiError && subscription.error.code === 'NOT_FOUND';
   const end = useMutation({ mutationFn: () => api.endSubscription(link) });
+  useEffect(() => {
+    if (over || end.isSuccess) void forgetPush(link);
+  }, [over, end.isSuccess, link]);
   return (
-    <Page title="Your subscription" lead={<p>What this server tells you by mail.</p>}>
+    <Page title="Your subscription" lead={<p>What this server tells you by mail, or in your browser.</p>}>
       {end.isSuccess ? (
         <Done title="It is over">Nothing more is sent, and this server has deleted your address.</Done>
       ) : (

@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { calendarOf, feedOf } from '../api/client';
+import { api, calendarOf, feedOf } from '../api/client';
 import { ALL_KINDS, type Kind, KINDS } from '../format/news';
 import { ByMail } from './ByMail';
+import { ByPush } from './ByPush';
 import { Cell, RowHead } from './Cells';
 import { follow, useFollowing } from './following';
 import { show } from './Notices';
 import { useFeedSign } from './Sharing';
+import { Failure } from './States';
 
 /** All ways in which a reader can follow a DAO without asking its operator. */
 export function Subscribe({ dao, name }: { dao: string; name: string }) {
@@ -49,8 +52,23 @@ export function Subscribe({ dao, name }: { dao: string; name: string }) {
         What this browser tells you it tells while a page of this server is open in it, of the DAO’s newest 50 proposals; your choice stays in this browser. By chat or webhook the operator of
         this server can have you told.
       </p>
-      {opened && <ByMail dao={dao} name={name} />}
+      {opened && <BySending dao={dao} name={name} />}
     </details>
+  );
+}
+
+/** What this server sends to whoever asks for it. */
+export function BySending({ dao, name }: { dao: string; name: string }) {
+  const offer = useQuery({ queryKey: ['subscriptions'], queryFn: api.subscriptionOffer, refetchInterval: false });
+  if (offer.isPending) return <p role="status">Asking whether this server sends anything…</p>;
+  if (offer.isError) return <Failure error={offer.error} what="whether this server sends anything" retry={() => void offer.refetch()} />;
+  const { mail, push, kinds } = offer.data;
+  if (!mail) return <p className="fine">This server sends mail to its operators only: follow the feed or the calendar.</p>;
+  return (
+    <>
+      {push && <ByPush dao={dao} name={name} server={push} kinds={kinds} />}
+      <ByMail dao={dao} name={name} kinds={kinds} />
+    </>
   );
 }
 

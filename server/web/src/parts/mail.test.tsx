@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConfirmPage, SubscriptionPage } from '../pages/SubscriptionPage';
-import { ByMail } from './ByMail';
+import { BySending } from './Subscribe';
 
 const KINDS = [
   { word: 'stopped', title: 'Stopped' },
@@ -30,13 +30,13 @@ afterEach(() => {
 
 describe('mail to readers', () => {
   it('is not offered where the operator does not want it, and what else there is is named', async () => {
-    open(<ByMail dao="harbour" name="Harbour DAO" />, { '': json({ mail: false, kinds: KINDS }) });
+    open(<BySending dao="harbour" name="Harbour DAO" />, { '': json({ mail: false, kinds: KINDS }) });
     expect((await screen.findByText(/to its operators only/)).textContent).toContain('follow the feed');
     expect(screen.queryByRole('textbox')).toBeNull();
   });
 
   it('asks for what is ticked, of this DAO, and says what happens next', async () => {
-    open(<ByMail dao="harbour" name="Harbour DAO" />, { '': json({ mail: true, kinds: KINDS }), '/mail': json({ next: 'Open your mail.' }) });
+    open(<BySending dao="harbour" name="Harbour DAO" />, { '': json({ mail: true, kinds: KINDS }), '/mail': json({ next: 'Open your mail.' }) });
     fireEvent.change(await screen.findByLabelText('Your mail address'), { target: { value: 'ann@reader.example' } });
     fireEvent.click(screen.getByLabelText('Our vote is cast'));
     fireEvent.click(screen.getByRole('button', { name: 'Subscribe by mail' }));
@@ -45,7 +45,7 @@ describe('mail to readers', () => {
   });
 
   it('asks whose votes are meant where a delegate is followed', async () => {
-    open(<ByMail dao="harbour" name="Harbour DAO" />, { '': json({ mail: true, kinds: [{ word: 'delegate-voted', title: 'A delegate voted' }] }), '/mail': json({ next: 'Open your mail.' }) });
+    open(<BySending dao="harbour" name="Harbour DAO" />, { '': json({ mail: true, kinds: [{ word: 'delegate-voted', title: 'A delegate voted' }] }), '/mail': json({ next: 'Open your mail.' }) });
     fireEvent.change(await screen.findByLabelText('Your mail address'), { target: { value: 'ann@reader.example' } });
     fireEvent.click(screen.getByLabelText('A delegate voted'));
     fireEvent.change(screen.getByLabelText(/Delegates whom you follow/), { target: { value: `0x${'12'.repeat(20)}\n\n 0x${'34'.repeat(20)} ` } });
@@ -55,7 +55,7 @@ describe('mail to readers', () => {
   });
 
   it('that the server refuses is said with a next step, and nothing typed is lost', async () => {
-    open(<ByMail dao="harbour" name="Harbour DAO" />, {
+    open(<BySending dao="harbour" name="Harbour DAO" />, {
       '': json({ mail: true, kinds: KINDS }),
       '/mail': json({ title: 'Too often', detail: 'Too often: try again in 9 seconds.', code: '' }, 429),
     });

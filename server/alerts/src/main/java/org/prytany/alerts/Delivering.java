@@ -22,9 +22,6 @@ final class Delivering {
 
   private static final System.Logger LOG = System.getLogger(Delivering.class.getName());
 
-  /** After so many tries, about a day, a delivery is given up. */
-  static final int MOST_TRIES = 30;
-
   /** To a program in one round; people get one message with all that waits. */
   private static final int MOST_AT_ONCE = 20;
 
@@ -71,7 +68,7 @@ final class Delivering {
     Pace pace = paces.computeIfAbsent(channel.name(), fresh -> new Pace());
     Instant now = clock.instant();
     int free = Math.min(most, channel.bundles() ? pace.free(now) : MOST_AT_ONCE);
-    if (free <= 0 || pace.rests(now)) {
+    if (free <= 0 || pace.rests(now) || channel.isResting()) {
       return 0;
     }
     return channel.bundles() ? people(channel, pace, free) : program(channel, pace, free);
@@ -154,7 +151,7 @@ final class Delivering {
   }
 
   private void failed(Channel channel, Delivery delivery, ChannelFailure failure) {
-    if (delivery.attempts() >= MOST_TRIES) {
+    if (delivery.attempts() >= channel.mostTries(delivery.alert().kind())) {
       LOG.log(
           System.Logger.Level.WARNING,
           "alert {0} is given up for channel {1}: {2}",

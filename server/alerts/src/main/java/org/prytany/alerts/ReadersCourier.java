@@ -9,40 +9,56 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.subscription.Subscribers;
+import org.prytany.alerts.subscription.Way;
 import org.prytany.governance.alert.Outbox;
 import org.prytany.governance.dao.DaoDirectory;
 
 /**
- * Takes mails to those who subscribed, few at a time and few in a minute, in rounds of its own: the
- * operators' alerts ({@link Courier}) wait for none of it, and keep room at the mail server. Whose
- * turn it is is drawn, so that nobody is always the last.
+ * Takes messages to those who subscribed, in one way, few at a time and few in a minute, in rounds
+ * of its own: the operators' alerts ({@link Courier}) and readers who are told in the other way
+ * wait for none of it, and mails keep room at the mail server. Whose turn it is is drawn, so that
+ * nobody is always the last.
  */
 public final class ReadersCourier {
 
   private static final System.Logger LOG = System.getLogger(ReadersCourier.class.getName());
 
   /** Connections to the mail server. */
-  static final int AT_ONCE = 2;
+  static final int MAILS_AT_ONCE = 2;
 
-  /** Mails, also those that are not taken. */
-  static final int PER_MINUTE = 30;
+  /** Also those that are not taken. */
+  static final int MAILS_PER_MINUTE = 30;
+
+  /** Push services that are asked. */
+  static final int PUSHES_AT_ONCE = 8;
+
+  /** Also those that are not taken. */
+  static final int PUSHES_PER_MINUTE = 300;
 
   private final Subscribers subscribers;
   private final InstantSource clock;
   private final Delivering delivering;
-  private final MailBudget budget = new MailBudget(PER_MINUTE);
+  private final Way way;
+  private final int atOnce;
+  private final Budget budget;
 
   /**
+   * @param way in which those are told whom it tells
    * @param origin of the page
    * @param owner names this node among all
    */
   public ReadersCourier(
+      Way way,
       Outbox outbox,
       Subscribers subscribers,
       DaoDirectory daos,
       String origin,
       String owner,
       InstantSource clock) {
+    boolean mail = way == Way.MAIL;
+    this.way = way;
+    this.atOnce = mail ? MAILS_AT_ONCE : PUSHES_AT_ONCE;
+    this.budget = new Budget(mail ? MAILS_PER_MINUTE : PUSHES_PER_MINUTE);
     this.subscribers = subscribers;
     this.clock = clock;
     this.delivering = new Delivering(outbox, daos, Optional.of(origin), owner, clock);
@@ -51,10 +67,9 @@ public final class ReadersCourier {
   /** One round; what there is no room for waits for the next ones. */
   public void round() {
     delivering.round(subscribers, Integer.MAX_VALUE);
-    List<String> names = new ArrayList<>(subscribers.waiting());
+    List<String> names = new ArrayList<>(subscribers.waiting(way));
     Collections.shuffle(names);
-    try (ExecutorService few =
-        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+    try (ExecutorService few = Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
       names.forEach(name -> few.execute(() -> tell(name)));
     }
     delivering.rest();

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.alerts.channel.Payload;
+import org.prytany.alerts.channel.Vapid;
+import org.prytany.alerts.channel.WebPush;
 import org.prytany.alerts.channel.Webhook;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.dao.Dao;
@@ -51,6 +53,11 @@ final class Examples {
         "It pays 1.5 ETH. Ask evil.example.",
         "An operator decides the vote.",
         Optional.of(NOW.plusSeconds(3_600)));
+  }
+
+  /** For those who have no browser told. */
+  static WebPush push() {
+    return new WebPush(new Vapid(new MemoryPushKey(), "ops@dao.example"), () -> NOW);
   }
 
   static Webhook webhook(Receiver receiver, Payload payload) {

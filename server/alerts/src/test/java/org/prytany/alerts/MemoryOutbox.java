@@ -125,6 +125,13 @@ final class MemoryOutbox implements Outbox {
     return due.map(row -> rows.get(row.delivery().id()).delivery());
   }
 
+  /** What was said when it was not taken. */
+  synchronized String problem(String channel, String alertId) {
+    return Optional.ofNullable(rows.get(Delivery.id(channel, alertId)))
+        .map(row -> row.delivery().lastProblem())
+        .orElse("");
+  }
+
   private static boolean come(Instant at, Instant now) {
     return !at.isAfter(now) || at.isAfter(now.plus(LONGEST_WAIT));
   }

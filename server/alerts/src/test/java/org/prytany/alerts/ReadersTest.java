@@ -30,6 +30,7 @@ import org.prytany.alerts.channel.Smtp;
 import org.prytany.alerts.subscription.DelegateVotes;
 import org.prytany.alerts.subscription.Subscribers;
 import org.prytany.alerts.subscription.Subscriptions;
+import org.prytany.alerts.subscription.Way;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Alert.Kind;
 import org.prytany.governance.alert.Delivery;
@@ -106,9 +107,16 @@ class ReadersTest {
             Optional.empty(),
             "prytany@dao.example");
     return new ReadersCourier(
+        Way.MAIL,
         outbox,
         new Subscribers(
-            stored, subscriptions, outbox, new Smtp(host, () -> now), Examples.daos(), ORIGIN),
+            stored,
+            subscriptions,
+            outbox,
+            new Smtp(host, () -> now),
+            Examples.push(),
+            Examples.daos(),
+            ORIGIN),
         Examples.daos(),
         ORIGIN,
         "n",
@@ -146,7 +154,7 @@ class ReadersTest {
 
   @Test
   void mailsToReadersLeaveFewAtATimeAndFewInAMinute() throws Exception {
-    for (int i = 0; i < 3 * ReadersCourier.PER_MINUTE; i++) {
+    for (int i = 0; i < 3 * ReadersCourier.MAILS_PER_MINUTE; i++) {
       outbox.add(Examples.alert("x"), "@subscriber/" + told("r" + i, Kind.STOPPED).id());
     }
     AtomicInteger at = new AtomicInteger();
@@ -156,11 +164,11 @@ class ReadersTest {
       Thread.ofVirtual().start(() -> accept(server, at, most, all));
       ReadersCourier courier = courier(server.getLocalPort());
       rounds(courier);
-      assertThat(most.get()).isBetween(1, ReadersCourier.AT_ONCE);
-      assertThat(all.get()).isEqualTo(ReadersCourier.PER_MINUTE);
+      assertThat(most.get()).isBetween(1, ReadersCourier.MAILS_AT_ONCE);
+      assertThat(all.get()).isEqualTo(ReadersCourier.MAILS_PER_MINUTE);
       now = now.plus(Duration.ofMinutes(1));
       rounds(courier);
-      assertThat(all.get()).isEqualTo(2 * ReadersCourier.PER_MINUTE);
+      assertThat(all.get()).isEqualTo(2 * ReadersCourier.MAILS_PER_MINUTE);
     }
   }
 

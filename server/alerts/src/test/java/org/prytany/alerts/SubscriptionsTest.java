@@ -22,6 +22,7 @@ import org.prytany.alerts.channel.Smtp;
 import org.prytany.alerts.subscription.DelegateVotes;
 import org.prytany.alerts.subscription.Subscribers;
 import org.prytany.alerts.subscription.Subscriptions;
+import org.prytany.alerts.subscription.Way;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Alert.Kind;
 import org.prytany.governance.alert.Delivery;
@@ -74,7 +75,13 @@ class SubscriptionsTest {
             Optional.empty(),
             "prytany@dao.example");
     return new Subscribers(
-        stored, subscriptions, outbox, new Smtp(host, () -> now), Examples.daos(), ORIGIN);
+        stored,
+        subscriptions,
+        outbox,
+        new Smtp(host, () -> now),
+        Examples.push(),
+        Examples.daos(),
+        ORIGIN);
   }
 
   private void round() {
@@ -84,7 +91,8 @@ class SubscriptionsTest {
   private void round(int port) {
     new DelegateVotes(stored, Examples.daos(), proposals, votes, outbox, () -> now).look();
     ReadersCourier courier =
-        new ReadersCourier(outbox, subscribers(port), Examples.daos(), ORIGIN, "n", () -> now);
+        new ReadersCourier(
+            Way.MAIL, outbox, subscribers(port), Examples.daos(), ORIGIN, "n", () -> now);
     courier.round();
     courier.round();
   }

@@ -51,8 +51,8 @@ record Inspection(Manifest manifest, String sha256, Map<String, String> configur
               }
             });
     // An earlier version did not have all collections, and did not count those.
-    manifest.documents().keySet().forEach(collection -> counts.putIfAbsent(collection, -1L));
-    if (counts.entrySet().stream()
+    if (!counts.keySet().containsAll(manifest.documents().keySet())
+        || counts.entrySet().stream()
             .anyMatch(count -> count.getValue() != Words.of(manifest, count.getKey()))
         || !manifest.auditHead().equals(trail.head())
         || !manifest.auditGap().equals(trail.gap())) {

@@ -153,11 +153,12 @@ class HostileArchiveTest {
     assertThat(Words.of(Inspection.of(file).manifest(), "subscriptions")).isZero();
   }
 
-  @Test
-  void aManifestThatCountsWhatThereIsNoneOfIsRefused() throws IOException {
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1})
+  void aManifestThatCountsWhatThereIsNoneOfIsRefused(long count) throws IOException {
     List<Entry> all = new ArrayList<>(List.of(Entry.of(PROPOSALS, DOCUMENT)));
     Manifest wrong = manifest(all, 1);
-    wrong.documents().put("invented", 0L);
+    wrong.documents().put("invented", count);
     all.add(Entry.of(Part.MANIFEST, new String(wrong.bytes(), StandardCharsets.UTF_8)));
     gzip(tar(all));
     refused("are not those");

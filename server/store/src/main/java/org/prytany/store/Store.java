@@ -3,6 +3,7 @@ package org.prytany.store;
 import com.mongodb.client.MongoDatabase;
 import java.util.Optional;
 import org.prytany.governance.alert.Outbox;
+import org.prytany.governance.alert.PushKeyRepository;
 import org.prytany.governance.alert.SubscriptionRepository;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.duty.DutyRepository;
@@ -35,6 +36,7 @@ public final class Store implements AutoCloseable {
   private final SearchRepository search;
   private final VoteRepository votes;
   private final SubscriptionRepository subscriptions;
+  private final PushKeyRepository pushKey;
 
   private Store(Connection connection) {
     boolean configured = connection.embedded().isEmpty();
@@ -52,6 +54,7 @@ public final class Store implements AutoCloseable {
     this.search = new StoredSearch(connection.database(), configured);
     this.votes = new StoredVotes(documents);
     this.subscriptions = new StoredSubscriptions(documents);
+    this.pushKey = new StoredPushKey(connection.database());
   }
 
   /**
@@ -130,6 +133,10 @@ public final class Store implements AutoCloseable {
 
   public SubscriptionRepository subscriptions() {
     return subscriptions;
+  }
+
+  public PushKeyRepository pushKey() {
+    return pushKey;
   }
 
   /** What the store is now, for the health check and the log: never the connection string. */

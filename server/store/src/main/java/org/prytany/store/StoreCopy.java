@@ -44,6 +44,7 @@ public final class StoreCopy implements AutoCloseable {
           "votes",
           "polls",
           "subscriptions",
+          StoredPushKey.COLLECTION,
           "alerts",
           "audit");
 

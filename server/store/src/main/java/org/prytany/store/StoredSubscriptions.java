@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.prytany.governance.alert.Alert;
-import org.prytany.governance.alert.MailAddress;
+import org.prytany.governance.alert.Recipient;
 import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.alert.SubscriptionRepository;
 import org.prytany.governance.failure.FailureCode;
@@ -116,7 +116,7 @@ final class StoredSubscriptions implements SubscriptionRepository {
       return new Subscription(
           document.id(),
           document.version(),
-          new MailAddress(document.address()),
+          Recipient.of(document.address()),
           new Subscription.Choice(
               words(document.daos(), dao -> dao),
               words(document.kinds(), Alert.Kind::valueOf),

@@ -11,6 +11,7 @@ import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Delivery;
 import org.prytany.governance.alert.MailAddress;
 import org.prytany.governance.alert.Outbox;
+import org.prytany.governance.alert.PushKey;
 import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.chain.BlockRef;
@@ -59,6 +60,8 @@ final class FilledStore {
           "a key",
           Samples.NOW);
 
+  private static final PushKey PUSH_KEY = new PushKey("open", "secret");
+
   private FilledStore() {}
 
   static void fill(Store store) {
@@ -77,6 +80,7 @@ final class FilledStore {
     store.outbox().add(alert(2), "mail");
     store.outbox().reached(List.of(READER), 2, Samples.NOW);
     assertThat(store.subscriptions().insert(SUBSCRIPTION)).isTrue();
+    assertThat(store.pushKey().keep(PUSH_KEY)).isEqualTo(PUSH_KEY);
     for (int i = 1; i <= ENTRIES; i++) {
       store.audit().append(Samples.entryAfter(store.audit().last(), "act " + i));
     }
@@ -90,6 +94,7 @@ final class FilledStore {
         .containsExactly(Samples.vote(1, 5));
     assertThat(store.votes().cursor(Samples.CHAIN, Samples.GOVERNOR)).contains(VOTES_READ);
     assertThat(store.subscriptions().all()).containsExactly(SUBSCRIPTION);
+    assertThat(store.pushKey().find()).contains(PUSH_KEY);
   }
 
   /** As a server filled it that knew of no votes off chain. */

@@ -27,6 +27,8 @@ import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Delivery;
 import org.prytany.governance.alert.MailAddress;
 import org.prytany.governance.alert.Outbox;
+import org.prytany.governance.alert.PushEndpoint;
+import org.prytany.governance.alert.PushKey;
 import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.alert.SubscriptionRepository;
 import org.prytany.governance.audit.AuditEntry;
@@ -1003,6 +1005,32 @@ abstract class StoreConformance {
     assertThat(all.all()).isEmpty();
     assertThat(all.compareAndSwap(confirmed)).as("it was ended meanwhile").isEmpty();
     assertThat(all.find("a")).isEmpty();
+  }
+
+  @Test
+  void aBrowserIsKeptAsOneToTell() {
+    Subscription mail = subscription("a", 0);
+    Subscription its =
+        new Subscription(
+            "b",
+            0,
+            new PushEndpoint("https://push.example/a?b=c", "B".repeat(87), "s".repeat(22)),
+            mail.choice(),
+            true,
+            "",
+            "a key",
+            NOW);
+    assertThat(store.subscriptions().insert(its)).isTrue();
+    assertThat(store.subscriptions().find("b")).contains(its);
+  }
+
+  @Test
+  void theFirstKeyForPushIsTheOneThatStays() {
+    assertThat(store.pushKey().find()).isEmpty();
+    PushKey first = new PushKey("open", "secret");
+    assertThat(store.pushKey().keep(first)).isEqualTo(first);
+    assertThat(store.pushKey().keep(new PushKey("other", "other"))).isEqualTo(first);
+    assertThat(store.pushKey().find()).contains(first);
   }
 
   @Test

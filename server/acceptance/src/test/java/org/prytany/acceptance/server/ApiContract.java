@@ -78,7 +78,7 @@ public final class ApiContract {
     if (!bare(described.get()).endsWith("json")) {
       return held(name);
     }
-    return ofJson(name, content.path(described.get()).path("schema"), body);
+    return ofJson(name, content.path(described.get()).path("schema"), status, body);
   }
 
   /** Routes with the status of an answer that was as described, e.g. "GET /api/v1/daos 200". */
@@ -86,15 +86,21 @@ public final class ApiContract {
     return Set.copyOf(held);
   }
 
-  private List<String> ofJson(String name, JsonNode schema, String body) {
+  private List<String> ofJson(String name, JsonNode schema, int status, String body) {
     try {
+      JsonNode answer = JSON.readTree(body);
       List<String> faults =
-          read
-              .computeIfAbsent(name, key -> SCHEMAS.getSchema(whole(schema)))
-              .validate(JSON.readTree(body))
-              .stream()
-              .map(error -> name + " " + error)
-              .toList();
+          new ArrayList<>(
+              read
+                  .computeIfAbsent(name, key -> SCHEMAS.getSchema(whole(schema)))
+                  .validate(answer)
+                  .stream()
+                  .map(error -> name + " " + error)
+                  .toList());
+      // A problem says itself which status it has (RFC 9457).
+      if (name.endsWith(" default") && answer.path("status").asInt() != status) {
+        faults.add(name + " says another status than " + status + ": " + body);
+      }
       return faults.isEmpty() ? held(name) : faults;
     } catch (JsonProcessingException e) {
       return List.of(name + " is no JSON: " + body);

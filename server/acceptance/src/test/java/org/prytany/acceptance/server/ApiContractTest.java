@@ -48,6 +48,19 @@ class ApiContractTest {
   }
 
   @Test
+  void anErrorIsAProblemThatSaysItsOwnStatus() {
+    Optional<String> type = Optional.of("application/problem+json");
+    String problem =
+        "{\"type\":\"about:blank\",\"title\":\"t\",\"status\":404,\"detail\":\"d\",\"code\":\"c\"}";
+    assertThat(faults(NONCE, 404, type, problem)).isEmpty();
+    assertThat(faults(NONCE, 500, type, problem)).hasSize(1);
+    assertThat(faults(NONCE, 404, type, problem.replace("}", ",\"more\":1}"))).hasSize(1);
+    assertThat(faults(NONCE, 404, type, problem.replace(",\"code\":\"c\"", ""))).hasSize(1);
+    assertThat(faults(NONCE, 404, AS_JSON, problem)).hasSize(1);
+    assertThat(faults(NONCE, 404, Optional.empty(), "")).hasSize(1);
+  }
+
+  @Test
   void whatARecordRefersToIsHeldToo() {
     String space = "/api/v1/spaces/good/polls";
     assertThat(faults(space, 200, AS_JSON, "[]")).isEmpty();

@@ -19,6 +19,16 @@ public interface Channel {
     return true;
   }
 
+  /** Whether it is left alone for now, by what was met there for others. */
+  default boolean isResting() {
+    return false;
+  }
+
+  /** After so many tries an alert of a kind is given up; the default takes about a day. */
+  default int mostTries(Alert.Kind kind) {
+    return 30;
+  }
+
   /**
    * Tells it once; returns when the other side has taken it.
    *

@@ -130,7 +130,7 @@ public record Message(List<Alert> alerts, String title, List<Part> parts, Option
   }
 
   private static String until(Alert.Kind kind) {
-    return kind == Alert.Kind.WAITS_FOR_APPROVAL ? "It can be executed from " : "Until ";
+    return kind.opens() ? "It can be executed from " : "Until ";
   }
 
   static String minutes(Instant at) {

@@ -107,7 +107,7 @@ public final class Webhook implements Channel {
   }
 
   /** Seconds; the dates that the header may have instead are left to the pauses of failures. */
-  private static Duration rest(HttpResponse<Void> answer) {
+  static Duration rest(HttpResponse<Void> answer) {
     return answer
         .headers()
         .firstValue("Retry-After")
@@ -137,7 +137,7 @@ public final class Webhook implements Channel {
     }
   }
 
-  private static String reason(Throwable failed) {
+  static String reason(Throwable failed) {
     String last = "";
     for (Throwable e = failed.getCause(); e != null; e = e.getCause()) {
       if (e instanceof UnresolvedAddressException || e instanceof UnknownHostException) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.prytany.governance.alert.MailAddress;
+import org.prytany.governance.alert.Recipient;
 
 /**
  * Who was asked of late, whatever became of it: by what it counts, nobody learns whether an address
@@ -37,7 +37,7 @@ final class Questions {
     return asked.stream().filter(one -> one.mailbox().equals(mailbox)).count();
   }
 
-  void add(MailAddress address, Instant now) {
+  void add(Recipient address, Instant now) {
     asked.add(new One(now, address.mailbox(), address.domain()));
   }
 }

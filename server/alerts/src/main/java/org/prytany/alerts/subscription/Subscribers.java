@@ -5,8 +5,11 @@ import java.util.Set;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.Message;
 import org.prytany.alerts.channel.Smtp;
+import org.prytany.alerts.channel.WebPush;
 import org.prytany.governance.alert.Alert;
+import org.prytany.governance.alert.MailAddress;
 import org.prytany.governance.alert.Outbox;
+import org.prytany.governance.alert.PushEndpoint;
 import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.alert.SubscriptionRepository;
 import org.prytany.governance.dao.DaoDirectory;
@@ -21,6 +24,7 @@ public final class Subscribers implements Channel {
   private final Subscriptions subscriptions;
   private final Outbox outbox;
   private final Smtp smtp;
+  private final WebPush push;
   private final DaoDirectory daos;
   private final String origin;
 
@@ -32,12 +36,14 @@ public final class Subscribers implements Channel {
       Subscriptions subscriptions,
       Outbox outbox,
       Smtp smtp,
+      WebPush push,
       DaoDirectory daos,
       String origin) {
     this.stored = stored;
     this.subscriptions = subscriptions;
     this.outbox = outbox;
     this.smtp = smtp;
+    this.push = push;
     this.daos = daos;
     this.origin = origin;
   }
@@ -63,20 +69,27 @@ public final class Subscribers implements Channel {
     Alert alert = message.first();
     stored.all().stream()
         .filter(subscription -> subscription.wants(alert.kind(), alert.dao(), alert.at()))
-        .forEach(subscription -> outbox.add(alert, Subscriptions.CHANNELS + subscription.id()));
+        .forEach(subscription -> outbox.add(alert, Way.channel(subscription)));
   }
 
-  /** The channels of single people for whom something waits. */
-  public Set<String> waiting() {
-    return outbox.waiting(Subscriptions.CHANNELS);
+  /** The channels of single people for whom something waits, told in that way. */
+  public Set<String> waiting(Way way) {
+    return outbox.waiting(way.beginning());
   }
 
   /** A person's channel; empty, and nothing waits there any more, if the subscription ended. */
   public Optional<Channel> channel(String name) {
-    Optional<Subscription> found = stored.find(name.substring(Subscriptions.CHANNELS.length()));
+    Optional<Subscription> found = stored.find(Way.id(name));
     if (found.isEmpty()) {
       outbox.drop(name);
     }
-    return found.map(its -> new SubscriberMail(name, its, subscriptions, smtp, daos, origin));
+    return found.map(its -> channel(name, its));
+  }
+
+  private Channel channel(String name, Subscription its) {
+    return switch (its.address()) {
+      case MailAddress mail -> new SubscriberMail(name, its, subscriptions, smtp, daos, origin);
+      case PushEndpoint browser -> new SubscriberPush(name, its, browser, subscriptions, push);
+    };
   }
 }

@@ -5,35 +5,33 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.prytany.governance.alert.Alert;
-import org.prytany.governance.alert.MailAddress;
 import org.prytany.governance.alert.Outbox;
+import org.prytany.governance.alert.Recipient;
 import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.alert.SubscriptionRepository;
 
 /**
- * Who is told by mail. Nothing but one mail that asks for it is sent before whoever reads an
- * address's mail confirmed it, and nothing that is answered here differs by whether an address is
- * known.
+ * Who is told by mail or in their browser. Nothing but one message that asks for it is sent before
+ * whoever reads there confirmed it, and nothing that is answered here differs by whether an address
+ * is known.
  */
 public final class Subscriptions {
 
   /** How long a link that confirms is good. */
   public static final Duration TO_CONFIRM = Duration.ofDays(1);
 
-  /** Mails that ask for it, to one mailbox in {@link #TO_CONFIRM}. */
+  /** Messages that ask for it, to one mailbox or browser in {@link #TO_CONFIRM}. */
   static final int MOST_ASKED = 3;
 
-  /** Such mails to one host, however many mailboxes it has. */
+  /** Such messages to one host, however many it has. */
   public static final int MOST_AT_A_HOST = 50;
 
-  /** Such mails to all. */
+  /** Such messages to all. */
   public static final int MOST_A_DAY = 200;
-
-  /** Begins the names of the channels of single people; no configured one can begin so. */
-  static final String CHANNELS = "@subscriber/";
 
   private final SubscriptionRepository stored;
   private final Outbox outbox;
@@ -63,32 +61,33 @@ public final class Subscriptions {
    *
    * @throws Full whatever the address
    */
-  public synchronized void ask(MailAddress address, Subscription.Choice choice) throws Full {
+  public synchronized void ask(Recipient address, Subscription.Choice choice) throws Full {
     tidy();
     Instant now = clock.instant();
     questions.forget(now);
     List<Subscription> all = stored.all();
     if (all.size() >= most
-        || questions.inAll() >= MOST_A_DAY
-        || questions.at(address.domain()) >= MOST_AT_A_HOST) {
+        || Math.max(questions.inAll(), waiting(all, other -> true)) >= MOST_A_DAY
+        || Math.max(
+                questions.at(address.domain()),
+                waiting(all, other -> other.domain().equals(address.domain())))
+            >= MOST_AT_A_HOST) {
       throw new Full();
     }
-    if (Math.max(questions.of(address.mailbox()), waiting(all, address)) >= MOST_ASKED) {
+    long asked = waiting(all, other -> other.mailbox().equals(address.mailbox()));
+    if (Math.max(questions.of(address.mailbox()), asked) >= MOST_ASKED) {
       return;
     }
     questions.add(address, now);
     Subscription fresh =
         new Subscription(Link.random(), 0, address, choice, false, "", Link.random(), now);
     stored.insert(fresh);
-    outbox.add(confirmation(fresh, now), CHANNELS + fresh.id());
+    outbox.add(confirmation(fresh, now), Way.channel(fresh));
   }
 
   /** Also of those that this server asked before it was started. */
-  private static long waiting(List<Subscription> all, MailAddress address) {
-    return all.stream()
-        .filter(its -> !its.confirmed())
-        .filter(its -> its.address().mailbox().equals(address.mailbox()))
-        .count();
+  private static long waiting(List<Subscription> all, Predicate<Recipient> counted) {
+    return all.stream().filter(its -> !its.confirmed() && counted.test(its.address())).count();
   }
 
   private static Alert confirmation(Subscription asked, Instant now) {
@@ -143,7 +142,7 @@ public final class Subscriptions {
   public Optional<Subscription> confirm(String text) {
     tidy();
     // The question was answered: nothing but it waits there yet.
-    asked(text).ifPresent(its -> outbox.drop(CHANNELS + its.id()));
+    asked(text).ifPresent(its -> outbox.drop(Way.channel(its)));
     Optional<Subscription> confirmed =
         swapped(() -> asked(text), its -> its.confirmed(clock.instant()));
     confirmed.ifPresent(now -> others(now).forEach(this::end));
@@ -216,9 +215,9 @@ public final class Subscriptions {
     return Link.read(text).isPresent();
   }
 
-  private void end(Subscription its) {
+  void end(Subscription its) {
     stored.remove(its.id());
-    outbox.drop(CHANNELS + its.id());
+    outbox.drop(Way.channel(its));
   }
 
   /** Forgets what nobody confirmed in time. */
@@ -229,6 +228,8 @@ public final class Subscriptions {
   /** Where nobody is told any more: nothing waits, and only what was confirmed stays stored. */
   public void stop() {
     tidy();
-    outbox.waiting(CHANNELS).forEach(outbox::drop);
+    for (Way way : Way.values()) {
+      outbox.waiting(way.beginning()).forEach(outbox::drop);
+    }
   }
 }

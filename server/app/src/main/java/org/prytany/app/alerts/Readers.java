@@ -3,29 +3,42 @@ package org.prytany.app.alerts;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.prytany.alerts.ReadersCourier;
 import org.prytany.alerts.channel.Channel;
+import org.prytany.alerts.channel.Vapid;
+import org.prytany.alerts.channel.WebPush;
 import org.prytany.alerts.subscription.DelegateVotes;
 import org.prytany.alerts.subscription.Subscribers;
 import org.prytany.alerts.subscription.Subscriptions;
+import org.prytany.alerts.subscription.Way;
 import org.prytany.settings.AlertSettings;
 
-/** Those who subscribed by mail: what is done for them, in rounds in which no operator is told. */
+/**
+ * Those who subscribed by mail or in their browser: what is done for them, in rounds in which no
+ * operator is told.
+ */
 final class Readers {
 
-  private final boolean told;
+  private final Optional<WebPush> push;
   private final Subscriptions subscriptions;
   private final List<Channel> channels;
   private final List<Step> steps;
+  private final Optional<ReadersCourier> pushes;
 
   private record Step(String what, Runnable work) {}
 
   private Readers(
-      boolean told, Subscriptions subscriptions, List<Channel> channels, List<Step> steps) {
-    this.told = told;
+      Optional<WebPush> push,
+      Subscriptions subscriptions,
+      List<Channel> channels,
+      List<Step> steps,
+      Optional<ReadersCourier> pushes) {
+    this.push = push;
     this.subscriptions = subscriptions;
     this.channels = List.copyOf(channels);
     this.steps = List.copyOf(steps);
+    this.pushes = pushes;
   }
 
   /** Where the operator does not want them, what waits for them is forgotten. */
@@ -39,18 +52,21 @@ final class Readers {
             clock);
     if (wanted.isEmpty()) {
       return new Readers(
-          false,
+          Optional.empty(),
           subscriptions,
           List.of(),
-          List.of(new Step("forgetting mails to readers", subscriptions::stop)));
+          List.of(new Step("forgetting messages to readers", subscriptions::stop)),
+          Optional.empty());
     }
     String origin = settings.page().orElseThrow().toString();
+    WebPush push = new WebPush(new Vapid(parts.pushKey(), wanted.get().mail().from()), clock);
     Subscribers all =
         new Subscribers(
             parts.subscriptions(),
             subscriptions,
             parts.outbox(),
             Channels.smtp(wanted.get().mail(), clock),
+            push,
             parts.sources().daos(),
             origin);
     DelegateVotes delegates =
@@ -61,17 +77,19 @@ final class Readers {
             parts.votes(),
             parts.outbox(),
             clock);
-    ReadersCourier courier =
-        new ReadersCourier(
-            parts.outbox(), all, parts.sources().daos(), origin, parts.node(), clock);
+    Function<Way, ReadersCourier> courier =
+        way ->
+            new ReadersCourier(
+                way, parts.outbox(), all, parts.sources().daos(), origin, parts.node(), clock);
     return new Readers(
-        true,
+        Optional.of(push),
         subscriptions,
         List.of(all),
         List.of(
             new Step("forgetting what nobody confirmed", subscriptions::tidy),
             new Step("delegates' votes", delegates::look),
-            new Step("mails to readers", courier::round)));
+            new Step("mails to readers", courier.apply(Way.MAIL)::round)),
+        Optional.of(courier.apply(Way.BROWSER)));
   }
 
   List<Channel> channels() {
@@ -79,11 +97,20 @@ final class Readers {
   }
 
   Optional<Subscriptions> subscriptions() {
-    return Optional.of(subscriptions).filter(its -> told);
+    return push.map(its -> subscriptions);
+  }
+
+  Optional<WebPush> push() {
+    return push;
   }
 
   /** Each step goes on where another fails. */
   void round() {
     steps.forEach(step -> Telling.guarded(step.what(), step.work()));
+  }
+
+  /** Apart from the others: a push service is a host that a stranger named. */
+  void pushRound() {
+    pushes.ifPresent(its -> Telling.guarded("messages to readers' browsers", its::round));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.prytany.alerts.Courier;
 import org.prytany.alerts.channel.Channel;
+import org.prytany.alerts.channel.WebPush;
 import org.prytany.alerts.subscription.Subscriptions;
 import org.prytany.alerts.watch.Health;
 import org.prytany.alerts.watch.Watch;
@@ -20,6 +21,7 @@ import org.prytany.app.status.PeopleMetrics;
 import org.prytany.app.status.VoteKeys;
 import org.prytany.app.status.Wallets;
 import org.prytany.governance.alert.Outbox;
+import org.prytany.governance.alert.PushKeyRepository;
 import org.prytany.governance.alert.SubscriptionRepository;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.voters.VoteRepository;
@@ -48,6 +50,7 @@ public final class Telling {
       Watch.Sources sources,
       Outbox outbox,
       SubscriptionRepository subscriptions,
+      PushKeyRepository pushKey,
       VoteRepository votes,
       Wallets wallets,
       VoteKeys keys,
@@ -121,6 +124,11 @@ public final class Telling {
     return readers.subscriptions();
   }
 
+  /** How browsers are told; empty where the operator does not want that. */
+  public Optional<WebPush> push() {
+    return readers.push();
+  }
+
   /** One round. Never throws: an exception would end the schedule. */
   public void round() {
     Instant now = clock.instant();
@@ -137,6 +145,11 @@ public final class Telling {
   /** One round for those who subscribed, on another schedule. Never throws. */
   public void readersRound() {
     readers.round();
+  }
+
+  /** One round for those of them who are told in their browser, on a third. Never throws. */
+  public void pushRound() {
+    readers.pushRound();
   }
 
   static void guarded(String what, Runnable work) {

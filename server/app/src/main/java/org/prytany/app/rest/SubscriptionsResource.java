@@ -23,6 +23,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.prytany.alerts.channel.WebPush;
 import org.prytany.alerts.subscription.Subscriptions;
 import org.prytany.app.alerts.Telling;
 import org.prytany.app.limits.Clients;
@@ -32,14 +33,16 @@ import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.SubscriptionView;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.MailAddress;
+import org.prytany.governance.alert.PushEndpoint;
+import org.prytany.governance.alert.Recipient;
 import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.spi.Address;
 
 /**
- * What people have themselves told by mail. No answer tells whether an address is known here; only
- * whoever reads its mail has the links with which the rest is done.
+ * What people have themselves told by mail or in their browser. No answer tells whether an address
+ * is known here; only whoever reads its mail has the links with which the rest is done.
  */
 @Path("/subscriptions")
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,7 +53,7 @@ public class SubscriptionsResource {
 
   private static final String OVER =
       "This subscription has ended, or another one took its place: look for the link in the newest"
-          + " mail, or subscribe again on the DAO's page.";
+          + " mail or notification, or subscribe again on the DAO's page.";
 
   @Inject private Telling telling;
   @Inject private DaoLookup lookup;
@@ -60,6 +63,15 @@ public class SubscriptionsResource {
   /** The shape of what is asked for. */
   public record SubscriptionBody(
       String address, List<String> daos, List<String> kinds, Optional<List<String>> delegates) {}
+
+  /** The shape of what a browser asks for: as its push manager gives it. */
+  public record PushBody(
+      String endpoint,
+      String key,
+      String secret,
+      List<String> daos,
+      List<String> kinds,
+      Optional<List<String>> delegates) {}
 
   /** The shape of what confirms. */
   public record LinkBody(String link) {}
@@ -76,6 +88,7 @@ public class SubscriptionsResource {
   public SubscriptionView.Offer offer() {
     return new SubscriptionView.Offer(
         telling.subscriptions().isPresent(),
+        telling.push().map(WebPush::open),
         Alert.Kind.followed().stream()
             .map(kind -> new SubscriptionView.Kind(kind.word(), kind.title()))
             .toList());
@@ -96,7 +109,39 @@ public class SubscriptionsResource {
                     Body.invalid(
                         "That is no address of mail as it is taken here: write it plainly, like"
                             + " ann@dao.example."));
+    ask(request, address, choice(body));
+    return new SubscriptionView.Asked(
+        "Open your mail: a message from this server has a link to confirm this. Nothing else is sent"
+            + " before you do. If it does not come within some minutes, look among unwanted mail;"
+            + " one address gets three such messages a day.");
+  }
+
+  @POST
+  @Path("/push")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Has a browser told by its push service, once it confirmed that it is there")
+  @RequestBodySchema(PushBody.class)
+  public SubscriptionView.Asked push(@Context HttpServletRequest request, InputStream in)
+      throws IOException {
+    Body body = Body.read(in);
     Subscription.Choice choice = choice(body);
+    open();
+    PushEndpoint browser =
+        PushEndpoint.of(body.text("endpoint"), body.text("key"), body.text("secret"))
+            .filter(telling.push().orElseThrow()::takes)
+            .orElseThrow(
+                () ->
+                    Body.invalid(
+                        "That is no push service of a browser as it is taken here: its address is"
+                            + " https, and its key a point of P-256. Subscribe by mail, or in"
+                            + " another browser."));
+    ask(request, browser, choice);
+    return new SubscriptionView.Asked(
+        "Wait for the first notification: within a minute this browser confirms by it that it is"
+            + " told. If none comes, allow notifications for this page and subscribe again.");
+  }
+
+  private void ask(HttpServletRequest request, Recipient address, Subscription.Choice choice) {
     Subscriptions open = open();
     rates
         .ofClient(clients.of(request))
@@ -112,10 +157,6 @@ public class SubscriptionsResource {
           "This server has as many subscriptions as it takes: follow the feed or the calendar, or"
               + " try again tomorrow.");
     }
-    return new SubscriptionView.Asked(
-        "Open your mail: a message from this server has a link to confirm this. Nothing else is sent"
-            + " before you do. If it does not come within some minutes, look among unwanted mail;"
-            + " one address gets three such messages a day.");
   }
 
   @POST

@@ -1,10 +1,11 @@
 package org.prytany.app.view;
 
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What somebody is told by mail.
+ * What somebody is told by mail, or in a browser.
  *
  * @param daos ids
  * @param kinds words of {@link Offer#kinds}
@@ -33,10 +34,12 @@ public record SubscriptionView(
    * What this server sends to whoever asks for it.
    *
    * @param mail whether it sends mail
+   * @param push the key with which a browser subscribes (RFC 8292), a point of P-256 in base64url;
+   *     absent where no browser is told
    * @param kinds what it may be about
    */
   @Schema(name = "SubscriptionOffer")
-  public record Offer(boolean mail, List<Kind> kinds) {}
+  public record Offer(boolean mail, Optional<String> push, List<Kind> kinds) {}
 
   /**
    * Something that people can be told.

@@ -226,6 +226,7 @@ public class Assembly {
                     Telling.health(built.daos, board, built.wallets, built.keys)),
                 built.store.outbox(),
                 built.store.subscriptions(),
+                built.store.pushKey(),
                 built.store.votes(),
                 built.wallets,
                 built.keys,
@@ -240,6 +241,9 @@ public class Assembly {
     logKeeping.add(
         executor.scheduleWithFixedDelay(
             round::readersRound, 0, TELLING_ROUND.toMillis(), TimeUnit.MILLISECONDS));
+    logKeeping.add(
+        executor.scheduleWithFixedDelay(
+            round::pushRound, 0, TELLING_ROUND.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private static void anchor(AnchorService anchors) {

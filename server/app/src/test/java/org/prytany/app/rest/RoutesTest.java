@@ -31,7 +31,8 @@ class RoutesTest {
 
   /** A sign-in is a signature, a draft is only read, and an address is only asked. */
   private static final Set<String> CHANGES_NOTHING =
-      Set.of("POST /session", "POST /draft", "POST /subscriptions/mail");
+      Set.of(
+          "POST /session", "POST /draft", "POST /subscriptions/mail", "POST /subscriptions/push");
 
   private static final Map<String, String> ROUTES = listed();
 

@@ -20,7 +20,8 @@ import org.prytany.spi.ProposalKey;
  * @param headline the proposal's, a stranger's words; "" without a proposal
  * @param detail what is the matter, in plain English; it may quote strangers
  * @param next what people do now, in our words alone; "" if nothing is to do
- * @param deadline until when something can be done; empty if there is no such time
+ * @param deadline until when something can be done, or from when on ({@link Kind#opens}); empty if
+ *     there is no such time
  */
 public record Alert(
     String id,
@@ -32,6 +33,11 @@ public record Alert(
     String detail,
     String next,
     Optional<Instant> deadline) {
+
+  /** When there is nothing to be done any more; empty if that is not known. */
+  public Optional<Instant> end() {
+    return kind.opens() ? Optional.empty() : deadline;
+  }
 
   /** Who may be told of a kind. */
   public enum Audience {
@@ -80,6 +86,11 @@ public record Alert(
 
     public Audience audience() {
       return audience;
+    }
+
+    /** Whether an alert's time is not an end, but when something becomes possible. */
+    public boolean opens() {
+      return this == WAITS_FOR_APPROVAL;
     }
 
     /** Those that whoever follows a DAO may be told of. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param text with the domain in lower case
  */
-public record MailAddress(String text) {
+public record MailAddress(String text) implements Recipient {
 
   private static final int LONGEST = 254;
 
@@ -19,7 +19,7 @@ public record MailAddress(String text) {
   private static final Pattern FORM =
       Pattern.compile(
           "(?=[^@]{1,64}+@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+"
-              + "@(?:(?!-)[A-Za-z0-9-]{1,63}+(?<!-)\\.)++[A-Za-z]{2,63}+");
+              + "@(?:(?!-)[A-Za-z0-9-]{1,63}+(?<!-)\\.)++(?:[A-Za-z]{2,63}+|xn--[A-Za-z0-9-]{1,59}+(?<!-))");
 
   /**
    * @throws IllegalArgumentException if it is none; the message does not repeat it
@@ -45,6 +45,7 @@ public record MailAddress(String text) {
    * Whose mailbox it may be, for limits: like {@link #reader()}, and without dots before the at,
    * which some servers ignore.
    */
+  @Override
   public String mailbox() {
     String reader = reader();
     int at = reader.indexOf('@');
@@ -52,6 +53,7 @@ public record MailAddress(String text) {
   }
 
   /** At which host. */
+  @Override
   public String domain() {
     return text.substring(text.indexOf('@') + 1);
   }
@@ -60,6 +62,7 @@ public record MailAddress(String text) {
    * Whose mail it is: without case and without what stands behind a plus, which servers deliver to
    * one person.
    */
+  @Override
   public String reader() {
     int at = text.indexOf('@');
     int plus = text.indexOf('+');

@@ -5,23 +5,23 @@ import java.util.Set;
 import org.prytany.spi.Address;
 
 /**
- * Somebody who asked to be told by mail. Their address is personal data: it stands here and nowhere
- * else.
+ * Somebody who asked to be told by mail or in their browser. Their address is personal data: it
+ * stands here and nowhere else.
  *
  * @param id random; names it among all
  * @param version how often it was changed
- * @param address of mail
+ * @param address of mail, or of a browser
  * @param choice what it is about
- * @param confirmed whether whoever reads the address's mail said that they want it
+ * @param confirmed whether whoever is told there said that they want it
  * @param confirmation SHA-256 of the secret in the newest link that confirms it, in hexadecimal; ""
  *     if there is none
- * @param key secret in the links of its mails with which it is changed and ended
+ * @param key secret in the links of its messages with which it is changed and ended
  * @param since when it was asked for, confirmed or changed
  */
 public record Subscription(
     String id,
     long version,
-    MailAddress address,
+    Recipient address,
     Choice choice,
     boolean confirmed,
     String confirmation,

@@ -28,6 +28,8 @@ class MailAddressTest {
             "ann@-reader.example",
             "ann..b@reader.example",
             "é@reader.example",
+            "ann@reader.xn--",
+            "ann@reader.xn--a-",
             "a".repeat(65) + "@reader.example",
             "a@" + "b.".repeat(130) + "example")) {
       assertThatThrownBy(() -> new MailAddress(bad)).as(bad).hasMessageNotContaining("@");
@@ -35,6 +37,9 @@ class MailAddressTest {
     assertThat(MailAddress.of(" Ann.B+dao@Reader.EXAMPLE "))
         .map(MailAddress::text)
         .contains("Ann.B+dao@reader.example");
+    assertThat(MailAddress.of("ann@xn--e1afmkfd.xn--p1ai"))
+        .as("a host with other letters")
+        .isPresent();
     MailAddress ann = new MailAddress("ann@reader.example");
     assertThat(ann.toString()).doesNotContain("ann@");
     assertThat(ann.mailbox()).isEqualTo(new MailAddress("Ann+dao@Reader.Example").mailbox());

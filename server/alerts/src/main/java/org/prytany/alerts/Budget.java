@@ -6,10 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How many mails may leave in a minute, by whoever sends them. It forgets what lies in the future:
- * a clock was wrong.
+ * How many messages may leave in a minute, by whoever sends them. It forgets what lies in the
+ * future: a clock was wrong.
  */
-final class MailBudget {
+final class Budget {
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -17,7 +17,7 @@ final class MailBudget {
   private final Deque<Instant> sent = new ArrayDeque<>();
   private int held;
 
-  MailBudget(int most) {
+  Budget(int most) {
     this.most = most;
   }
 

@@ -1,0 +1,36 @@
+package org.prytany.alerts.subscription;
+
+import org.prytany.governance.alert.MailAddress;
+import org.prytany.governance.alert.PushEndpoint;
+import org.prytany.governance.alert.Subscription;
+
+/** How readers are told. Neither way waits for the other. */
+public enum Way {
+  MAIL("@subscriber/"),
+  BROWSER("@browser/");
+
+  private final String beginning;
+
+  Way(String beginning) {
+    this.beginning = beginning;
+  }
+
+  /** Of the names of single people's channels; no configured one can begin so. */
+  String beginning() {
+    return beginning;
+  }
+
+  static String channel(Subscription its) {
+    Way way =
+        switch (its.address()) {
+          case MailAddress mail -> MAIL;
+          case PushEndpoint browser -> BROWSER;
+        };
+    return way.beginning + its.id();
+  }
+
+  /** Of the subscription that has this channel. */
+  static String id(String channel) {
+    return channel.substring(channel.indexOf('/') + 1);
+  }
+}
