@@ -1,6 +1,6 @@
 import type { Answer, Asked, Body, Pasted, Readable, Writable } from './contract';
 import { addressOf } from './contract';
-import type { Kind } from '../format/news';
+import type { Kind, SpaceKind } from '../format/news';
 import type { PauseKind, StatementKind, VoteSupport } from './asked';
 
 /** What went wrong, in words for a reader, with the next step. */
@@ -114,6 +114,16 @@ export function feedOf(dao: string, kind?: Kind): string {
 /** Where a DAO's calendar of deadlines is. */
 export function calendarOf(dao: string): string {
   return addressOf('/api/v1/daos/{dao}/deadlines.ics' satisfies Readable, { dao });
+}
+
+/** Where a space's feed is. */
+export function spaceFeedOf(space: string, kind?: SpaceKind): string {
+  return addressOf('/api/v1/spaces/{space}/feed.atom' satisfies Readable, { space, kind: kind === 'proposals' ? undefined : kind });
+}
+
+/** Where a space's calendar of deadlines is. */
+export function spaceCalendarOf(space: string): string {
+  return addressOf('/api/v1/spaces/{space}/deadlines.ics' satisfies Readable, { space });
 }
 
 export interface StatementRequest {

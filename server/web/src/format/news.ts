@@ -11,6 +11,18 @@ export const KINDS = {
 
 export type Kind = keyof typeof KINDS;
 
+/** What of a space somebody can follow; off chain nothing is executed. */
+export const SPACE_KINDS = {
+  proposals: 'New votes',
+  stopped: 'Stopped: no rule votes on it, whatever it says',
+  waiting: 'Waits for a person to choose',
+  votes: 'Votes that this server cast',
+} as const satisfies Partial<Record<Kind, string>>;
+
+export type SpaceKind = keyof typeof SPACE_KINDS;
+
+export const ALL_SPACE_KINDS = Object.keys(SPACE_KINDS) as SpaceKind[];
+
 export const ALL_KINDS = Object.keys(KINDS) as Kind[];
 
 /** Of each kind the proposals that it has, with their headlines. */

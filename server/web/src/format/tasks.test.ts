@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Dao, Duty, Payout, Session } from '../api/schema';
+import type { Dao, Duty, Payout, Poll, Session, Space } from '../api/schema';
+import { dueOf, dueOfPoll } from './due';
 import { tasksOf } from './tasks';
 
 const ME = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
@@ -38,10 +39,18 @@ describe('what waits for whoever is signed in', () => {
     const duties = [
       { dao: 'd', proposalId: '2', headline: 'Ask', what: 'choose: for, against or abstain', by: 'operators' },
       { dao: 'd', proposalId: '3', headline: 'Server', what: 'vote', by: 'server' },
-    ] as unknown as Duty[];
+    ].map((one) => dueOf(one as unknown as Duty));
     expect(tasksOf({ ...treasurer, roles: ['operator'] }, [dao], [], duties)).toEqual([
-      { dao: 'd', proposalId: '2', headline: 'Ask', what: 'choose: for, against or abstain', where: 'proposal' },
+      { dao: 'd', proposalId: '2', headline: 'Ask', what: 'choose: for, against or abstain', href: '/daos/d/proposals/2' },
     ]);
     expect(tasksOf(treasurer, [dao], [], duties)).toEqual([]);
+  });
+
+  it('is a vote off chain that waits, for operators', () => {
+    const space = { id: 'example', name: 'Example DAO' } as Space;
+    const poll = { id: '0x01', title: 'Signal' } as Poll;
+    expect(tasksOf({ ...treasurer, roles: ['operator'] }, [dao], [], [dueOfPoll({ space, poll })])).toMatchObject([
+      { headline: 'Signal', what: 'choose', href: '/spaces/example/polls/0x01' },
+    ]);
   });
 });

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { Duty } from '../api/schema';
+import { type Due, dueOf, proposalHref } from '../format/due';
 import { tasksOf } from '../format/tasks';
 import { keptLine, plural } from '../format/words';
 import { ShortHex } from '../parts/Address';
 import { Badge } from '../parts/Badge';
 import { Cell, RowHead } from '../parts/Cells';
+import { useWaitingPolls } from '../parts/offChain';
 import { Plain } from '../parts/Plain';
 import { Empty, Failure, Loading } from '../parts/States';
 import { Time } from '../parts/Time';
@@ -16,7 +17,7 @@ import { Page } from './Page';
 
 type Filter = 'all' | 'people' | 'server' | 'mine';
 
-const BY: Record<Duty['by'], string> = { server: 'the server', treasurers: 'treasurers', operators: 'operators' };
+const BY: Record<Due['by'], string> = { server: 'the server', treasurers: 'treasurers', operators: 'operators' };
 
 export function DutiesPage() {
   const { signedIn } = useAccess();
@@ -25,9 +26,11 @@ export function DutiesPage() {
   const payouts = useQuery({ queryKey: ['payouts'], queryFn: api.payouts, enabled: signedIn !== undefined });
   const [filter, setFilter] = useState<Filter>('all');
   const [chosen, setChosen] = useState('');
-  const tasks = signedIn ? tasksOf(signedIn.session, daos.data ?? [], payouts.data ?? [], duties.data ?? []) : [];
-  const mine = (duty: Duty) => tasks.some(({ dao, proposalId }) => dao === duty.dao && proposalId === duty.proposalId);
-  const keeps: Record<Filter, (duty: Duty) => boolean> = {
+  const polls = useWaitingPolls();
+  const due = [...(duties.data ?? []).map(dueOf), ...polls].sort((one, other) => Date.parse(one.notBefore) - Date.parse(other.notBefore));
+  const tasks = signedIn ? tasksOf(signedIn.session, daos.data ?? [], payouts.data ?? [], due) : [];
+  const mine = (duty: Due) => tasks.some(({ dao, proposalId }) => dao === duty.dao && proposalId === duty.proposalId);
+  const keeps: Record<Filter, (duty: Due) => boolean> = {
     all: () => true,
     people: ({ by }) => by !== 'server',
     server: ({ by }) => by === 'server',
@@ -39,15 +42,15 @@ export function DutiesPage() {
     ['server', 'For the server'],
     ...(signedIn ? [['mine', 'For you'] as [Filter, string]] : []),
   ];
-  const ofDao = (duties.data ?? []).filter(({ dao }) => chosen === '' || dao === chosen);
+  const ofDao = due.filter(({ dao }) => chosen === '' || dao === chosen);
   const shown = ofDao.filter(keeps[filter]);
   return (
     <Page title="Duties" lead={<p>What has to be done next, by whom, and the latest time at which it still helps.</p>}>
       <KeptDuties />
       {duties.isPending && <Loading what="the duties" />}
       {duties.isError && <Failure error={duties.error} what="the duties" retry={() => void duties.refetch()} />}
-      {duties.data?.length === 0 && <Empty title="Nothing is due">New proposals bring new duties.</Empty>}
-      {duties.data && duties.data.length > 0 && (
+      {duties.data && due.length === 0 && <Empty title="Nothing is due">New proposals bring new duties.</Empty>}
+      {due.length > 0 && (
         <>
           <div className="filters" role="group" aria-label="Which duties">
             {labels.map(([id, label]) => (
@@ -76,7 +79,7 @@ export function DutiesPage() {
   );
 }
 
-function Table({ duties }: { duties: Duty[] }) {
+function Table({ duties }: { duties: Due[] }) {
   return (
     <table className="stacked">
       <caption className="visually-hidden">Open duties, soonest first</caption>
@@ -91,10 +94,13 @@ function Table({ duties }: { duties: Duty[] }) {
       </thead>
       <tbody>
         {duties.map((duty) => (
-          <tr key={`${duty.dao}/${duty.proposalId}/${duty.kind}`}>
+          <tr key={`${duty.href}/${duty.kind}`}>
             <RowHead label="Proposal">
-              <ProposalLink dao={duty.dao} id={duty.proposalId} headline={duty.headline} />
-              <p className="fine">{duty.dao}</p>
+              <DueLink href={duty.href} id={duty.proposalId} headline={duty.headline} />
+              <p className="fine">
+                <Plain text={duty.of} />
+                {duty.dao === '' && ', off chain'}
+              </p>
             </RowHead>
             <Cell label="What to do">
               <Badge tone={duty.by === 'server' ? 'plain' : 'warn'}>{duty.what}</Badge>
@@ -122,9 +128,9 @@ function Table({ duties }: { duties: Duty[] }) {
   );
 }
 
-function ProposalLink({ dao, id, headline }: { dao: string; id: string; headline: string | undefined }) {
+function DueLink({ href, id, headline }: { href: string; id: string; headline: string | undefined }) {
   return (
-    <Link href={`/daos/${encodeURIComponent(dao)}/proposals/${encodeURIComponent(id)}`}>
+    <Link href={href}>
       {headline ? <Plain text={headline} /> : <ShortHex value={id} />}
     </Link>
   );
@@ -142,7 +148,7 @@ function KeptDuties() {
             <Plain text={dao.name} />: {keptLine('vote', dao.kept.votes)}; {keptLine('payout', dao.kept.payouts)}.
             {dao.kept.missed.map((one) => (
               <p className="fine" key={`${one.duty}/${one.proposalId}`}>
-                Missed {one.duty} on <ProposalLink dao={dao.id} id={one.proposalId} headline={one.headline} />: <Plain text={one.reason} />
+                Missed {one.duty} on <DueLink href={proposalHref(dao.id, one.proposalId)} id={one.proposalId} headline={one.headline} />: <Plain text={one.reason} />
               </p>
             ))}
           </li>

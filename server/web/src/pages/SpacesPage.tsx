@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { api } from '../api/client';
+import { api, spaceCalendarOf, spaceFeedOf } from '../api/client';
 import type { Poll, Space } from '../api/schema';
+import { pollHref, waitsForPeople } from '../format/due';
+import { ALL_SPACE_KINDS, SPACE_KINDS } from '../format/news';
 import { plural, type Tone } from '../format/words';
 import { FullAddress } from '../parts/Address';
 import { Badge } from '../parts/Badge';
 import { RawText } from '../parts/Description';
 import { Plain } from '../parts/Plain';
 import { Sentences } from '../parts/Sentences';
+import { useFeedSign } from '../parts/Sharing';
 import { SourceProvider } from '../parts/Source';
 import { Empty, Failure, Loading } from '../parts/States';
 import { Time } from '../parts/Time';
@@ -78,6 +81,7 @@ function SpaceSection({ space }: { space: Space }) {
           </ul>
         </div>
       )}
+      <FollowSpace id={space.id} name={space.name} />
       {polls.isPending && <Loading what="the votes" />}
       {polls.isError && <Failure error={polls.error} what="the votes" retry={() => void polls.refetch()} />}
       {polls.data?.length === 0 && <Empty title="No votes yet">They appear here as soon as the hub publishes one.</Empty>}
@@ -86,7 +90,7 @@ function SpaceSection({ space }: { space: Space }) {
           <li key={poll.id} className="card">
             <PollBadges poll={poll} />
             <h3>
-              <Link href={`/spaces/${encodeURIComponent(space.id)}/polls/${poll.id}`}>
+              <Link href={pollHref(space.id, poll.id)}>
                 <Plain text={poll.title} />
               </Link>
             </h3>
@@ -103,9 +107,35 @@ function SpaceSection({ space }: { space: Space }) {
   );
 }
 
+/** All ways in which a reader can follow a space without asking its operator. */
+function FollowSpace({ id, name }: { id: string; name: string }) {
+  useFeedSign(spaceFeedOf(id), name);
+  return (
+    <details className="subscribe">
+      <summary>Subscribe</summary>
+      <ul>
+        {ALL_SPACE_KINDS.map((kind) => (
+          <li key={kind}>
+            <a href={spaceFeedOf(id, kind)} type="application/atom+xml">
+              {SPACE_KINDS[kind]}
+            </a>
+            , as an Atom feed
+          </li>
+        ))}
+        <li>
+          <a href={spaceCalendarOf(id)} type="text/calendar">
+            Calendar of deadlines
+          </a>
+          : when voting opens and ends, and until when an operator has to choose
+        </li>
+      </ul>
+    </details>
+  );
+}
+
 function PollBadges({ poll }: { poll: Poll }) {
   const { label, tone } = STATES[poll.state];
-  const waits = poll.decision?.needsPeople && !poll.vote && poll.state === 'active';
+  const waits = waitsForPeople(poll);
   return (
     <div className="card-badges">
       <Badge tone={tone}>{label}</Badge>
@@ -198,7 +228,7 @@ function Ours({ poll }: { poll: Poll }) {
           )}
         </p>
       )}
-      {decision?.needsPeople && !vote && poll.state === 'active' && (
+      {waitsForPeople(poll) && (
         <p className="fine">
           An operator chooses with <code>prytany choose</code>, at the latest by <Time iso={poll.latestSafe} relative />.
         </p>

@@ -7,6 +7,7 @@ import { AccessProvider } from '../wallet/session';
 import { ApiPage } from './ApiPage';
 import { AuditPage } from './AuditPage';
 import { DutiesPage } from './DutiesPage';
+import { SpacesPage } from './SpacesPage';
 import { VotesPage } from './VotesPage';
 
 // What is drawn is what is asked, not how soon a busy machine draws it.
@@ -109,6 +110,49 @@ describe('the duties', () => {
     await userEvent.click(screen.getByRole('button', { name: 'For people 1' }));
     expect(screen.queryByRole('link', { name: 'Grant 1' })).toBeNull();
     expect(screen.queryByRole('button', { name: /For you/ })).toBeNull();
+  });
+});
+
+describe('votes off chain', () => {
+  const space = (needPeople: number) => ({ id: 'example', name: 'Example DAO', space: 'example.eth', hub: 'hub.example', rules: [], polls: 3, needPeople, problems: [] });
+  const poll = (id: string, title: string, needsPeople: boolean, state = 'active') => ({
+    id, title, state, start: '2026-11-23T12:00:00Z', end: '2026-11-28T12:00:00Z', latestSafe: '2026-11-28T11:00:00Z', warnings: [], choices: [],
+    decision: { kind: needsPeople ? 'escalate' : 'refrain', needsPeople, reason: '', rule: 'r' },
+  });
+  const served = (needPeople: number, asked: string[] = []) => (url: URL) => {
+    asked.push(url.pathname);
+    if (url.pathname.endsWith('/spaces')) return [space(needPeople)];
+    return url.pathname.endsWith('/polls') ? [poll('0x01', 'Signal', true), poll('0x02', 'Nobody', false), poll('0x03', 'Over', true, 'closed')] : [];
+  };
+
+  it('stand among what is due while a person has to choose, with their page and their last moment', async () => {
+    open(<DutiesPage />, served(1));
+    const row = (await screen.findByRole('link', { name: 'Signal' })).closest('tr');
+    expect(screen.getByRole('link', { name: 'Signal' }).getAttribute('href')).toContain('/spaces/example/polls/0x01');
+    expect(row?.textContent).toContain('Example DAO, off chain');
+    expect(row?.textContent).toContain('by operators');
+    expect(screen.queryByText('Nothing is due')).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Nobody' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Over' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'For the server 0' }));
+    expect(screen.queryByRole('link', { name: 'Signal' })).toBeNull();
+  });
+
+  it('are not asked for where none waits', async () => {
+    const asked: string[] = [];
+    open(<DutiesPage />, served(0, asked));
+    await screen.findByText('Nothing is due');
+    await waitFor(() => expect(asked.some((path) => path.endsWith('/spaces'))).toBe(true));
+    expect(asked.filter((path) => path.endsWith('/polls'))).toEqual([]);
+  });
+
+  it('can be followed, space by space, and say so to feed readers', async () => {
+    open(<SpacesPage />, served(1));
+    await userEvent.click(await screen.findByText('Subscribe'));
+    const links = [...document.querySelectorAll('.subscribe a')].map((link) => link.getAttribute('href'));
+    const feed = '/api/v1/spaces/example/feed.atom';
+    expect(links).toEqual([feed, ...['stopped', 'waiting', 'votes'].map((kind) => `${feed}?kind=${kind}`), '/api/v1/spaces/example/deadlines.ics']);
+    expect(document.head.querySelector('link[rel=alternate]')?.getAttribute('href')).toBe(feed);
   });
 });
 

@@ -59,9 +59,8 @@ function ByHand({ text, close }: { text: string; close: () => void }) {
   );
 }
 
-/** A sign of the DAO's feed to browsers and feed readers that look for one. */
-export function useFeedSign(dao: string, name: string): void {
-  const href = feedOf(dao);
+/** A sign of a feed to browsers and feed readers that look for one. */
+export function useFeedSign(href: string, name: string): void {
   useEffect(() => {
     const link = document.createElement('link');
     link.rel = 'alternate';
@@ -75,7 +74,7 @@ export function useFeedSign(dao: string, name: string): void {
 
 export function FeedLink({ dao, name }: { dao: string; name: string }) {
   const href = feedOf(dao);
-  useFeedSign(dao, name);
+  useFeedSign(href, name);
   return (
     <a className="feed" href={href} type="application/atom+xml">
       <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">

@@ -12,7 +12,7 @@ import { Failure } from './States';
 
 /** All ways in which a reader can follow a DAO without asking its operator. */
 export function Subscribe({ dao, name }: { dao: string; name: string }) {
-  useFeedSign(dao, name);
+  useFeedSign(feedOf(dao), name);
   const [opened, setOpened] = useState(false);
   return (
     <details className="subscribe" onToggle={(event) => setOpened((before) => before || event.currentTarget.open)}>

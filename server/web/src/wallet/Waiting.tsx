@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client';
+import { dueOf } from '../format/due';
 import { tasksOf } from '../format/tasks';
 import { plural } from '../format/words';
+import { useWaitingPolls } from '../parts/offChain';
 import { Plain } from '../parts/Plain';
 import { useAccess } from './session';
 
@@ -15,8 +17,9 @@ export function Waiting() {
   const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos, ...asked });
   const payouts = useQuery({ queryKey: ['payouts'], queryFn: api.payouts, ...asked });
   const duties = useQuery({ queryKey: ['duties'], queryFn: api.duties, ...asked });
+  const polls = useWaitingPolls(signedIn !== undefined);
   if (!signedIn || !daos.data || !payouts.data || !duties.data) return null;
-  const tasks = tasksOf(signedIn.session, daos.data, payouts.data, duties.data);
+  const tasks = tasksOf(signedIn.session, daos.data, payouts.data, [...duties.data.map(dueOf), ...polls]);
   if (tasks.length === 0) return null;
   return (
     <section className="notice warn waiting" aria-labelledby="waiting">
@@ -27,7 +30,7 @@ export function Waiting() {
         {tasks.slice(0, MOST).map((task) => (
           <li key={`${task.dao}/${task.proposalId}/${task.what}`}>
             {task.what}:{' '}
-            <Link href={task.where === 'payout' ? '/payouts' : `/daos/${encodeURIComponent(task.dao)}/proposals/${encodeURIComponent(task.proposalId)}`}>
+            <Link href={task.href}>
               <Plain text={task.headline || task.proposalId} />
             </Link>
           </li>

@@ -53,11 +53,14 @@ public final class Courier {
     this.delivering = new Delivering(outbox, daos, origin, owner, clock);
   }
 
-  /** The readers of what these channels are told. */
+  /** The readers of what these channels are told; operators' are told also what is of no DAO. */
   public static List<Outbox.Reader> readers(List<Channel> channels, DaoDirectory daos) {
     List<Outbox.Reader> readers = new ArrayList<>();
     for (Channel channel : channels) {
       daos.all().forEach(dao -> readers.add(new Outbox.Reader(channel.name(), dao.id())));
+      if (!channel.name().startsWith(Outbox.READERS)) {
+        readers.add(new Outbox.Reader(channel.name(), ""));
+      }
     }
     return readers;
   }

@@ -109,7 +109,8 @@ class WatchTest {
                 Optional.empty()),
             () -> now);
     return new Watch(
-        new Watch.Sources(stored, stored, stored, DaoDirectory.of(List.of(dao)), health()),
+        new Watch.Sources(
+            stored, stored, stored, DaoDirectory.of(List.of(dao)), MemoryPolls.NO_SPACES, health()),
         outbox,
         List.of(channel),
         PLAN,
@@ -220,7 +221,8 @@ class WatchTest {
   void aServerWithoutChannelsLeavesTheLogToOthers() {
     Watch mute =
         new Watch(
-            new Watch.Sources(stored, stored, stored, Examples.daos(), health()),
+            new Watch.Sources(
+                stored, stored, stored, Examples.daos(), MemoryPolls.NO_SPACES, health()),
             outbox,
             List.of(),
             PLAN,

@@ -75,7 +75,11 @@ public final class WeekCommand implements Subcommand {
   public Integer call() {
     try (ApiClient api = new ApiClient(server)) {
       var out = spec.commandLine().getOut();
-      String offChain = markdown ? "" : OffChainPage.of(api, Terminal.current(), Instant.now());
+      String query = "?from=" + part(from) + "&to=" + part(to);
+      String offChain =
+          markdown
+              ? spacesMarkdown(api, query)
+              : OffChainPage.of(api, Terminal.current(), Instant.now());
       if (dao == null
           && organisation == null
           && !offChain.isEmpty()
@@ -85,7 +89,6 @@ public final class WeekCommand implements Subcommand {
         return 0;
       }
       List<String> daos = chosen(api);
-      String query = "?from=" + part(from) + "&to=" + part(to);
       if (markdown) {
         if (organisation != null) {
           out.print("# " + organisation + "\n\n");
@@ -93,6 +96,7 @@ public final class WeekCommand implements Subcommand {
         for (String id : daos) {
           out.print(api.text(path(id) + ".md" + query));
         }
+        out.print(offChain);
       } else {
         List<JsonNode> periods = new ArrayList<>();
         for (String id : daos) {
@@ -117,6 +121,16 @@ public final class WeekCommand implements Subcommand {
           "Start one with `./prytany serve`, or name another with --server.",
           e);
     }
+  }
+
+  /** "" where the server serves no space. */
+  private static String spacesMarkdown(ApiClient api, String query) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (JsonNode space : api.get("/api/v1/spaces")) {
+      String id = part(space.path("id").asText());
+      all.append(api.text("/api/v1/spaces/" + id + "/period.md" + query));
+    }
+    return all.toString();
   }
 
   private static String path(String id) {

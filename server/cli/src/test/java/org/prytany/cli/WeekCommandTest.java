@@ -23,7 +23,11 @@ class WeekCommandTest {
   private static final Map<String, String> ANSWERS =
       Map.of(
           "/api/v1/spaces",
+          "[{\"id\":\"signals\",\"name\":\"Signals\"}]",
+          "/api/v1/spaces/signals/polls",
           "[]",
+          "/api/v1/spaces/signals/period.md",
+          "## Signals\n",
           "/api/v1/daos",
           """
           [{"id":"core","organisation":"Big"},{"id":"solo"},{"id":"grants","organisation":"Big"}]
@@ -101,9 +105,9 @@ class WeekCommandTest {
   }
 
   @Test
-  void asMarkdownTheOrganisationHeadsItAndEachGovernorFollowsTheOther() {
+  void asMarkdownTheOrganisationHeadsItAndGovernorsAndSpacesFollow() {
     assertThat(week("--organisation", "Big", "--markdown")).isZero();
-    assertThat(out.toString()).isEqualTo("# Big\n\n## Core\n## Grants\n");
+    assertThat(out.toString()).isEqualTo("# Big\n\n## Core\n## Grants\n## Signals\n");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Delivery;
 import org.prytany.governance.alert.Delivery.Status;
+import org.prytany.governance.poll.PollKey;
 import org.prytany.spi.ProposalKey;
 import org.prytany.store.document.AlertDocument;
 
@@ -24,6 +25,7 @@ final class StoredDelivery {
         alert.at().toEpochMilli(),
         alert.dao(),
         alert.proposal().map(ProposalKey::text).orElse(""),
+        alert.poll().map(PollKey::text).orElse(""),
         alert.headline(),
         alert.detail(),
         alert.next(),
@@ -45,6 +47,7 @@ final class StoredDelivery {
             Instant.ofEpochMilli(document.at()),
             document.dao(),
             Optional.of(document.proposal()).filter(key -> !key.isEmpty()).map(ProposalKey::parse),
+            Optional.ofNullable(document.poll()).flatMap(PollKey::parse),
             document.headline(),
             document.detail(),
             Optional.ofNullable(document.next()).orElse(""),

@@ -39,6 +39,7 @@ import org.prytany.governance.duty.Lane;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.IntakeCursor;
 import org.prytany.governance.poll.Poll;
+import org.prytany.governance.poll.PollKey;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalSummary;
@@ -822,6 +823,25 @@ abstract class StoreConformance {
         .extracting(Delivery::alert)
         .containsExactly(alert("a", 0), alert("a", 0));
     assertThat(store.outbox().counts()).containsEntry(Delivery.Status.WAITING, 2L);
+  }
+
+  @Test
+  void anAlertOfAVoteOffChainComesBackAsItWas() {
+    Alert its =
+        new Alert(
+            "p",
+            Alert.Kind.VOTE_DUE,
+            NOW,
+            "",
+            Optional.empty(),
+            PollKey.parse("example:0x" + "ab".repeat(32)),
+            "A headline",
+            "a detail",
+            "",
+            Optional.empty());
+    assertThat(its.poll()).isPresent();
+    store.outbox().add(its, "ops");
+    assertThat(store.outbox().latest(10)).extracting(Delivery::alert).containsExactly(its);
   }
 
   @Test

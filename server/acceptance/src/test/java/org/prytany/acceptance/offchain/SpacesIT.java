@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +78,7 @@ class SpacesIT {
               JsonNode open = until(api, POLLS + people, its -> its.hasNonNull("decision"));
               assertThat(open.path("decision").toString()).containsIgnoringCase("escalate");
               assertThat(hub.vote(people)).isEmpty();
+              followed(address, plain, people);
               choose(installation, address, people, chain.accounts().get(1));
               until(api, POLLS + people, its -> its.path("vote").hasNonNull("receipt"));
             });
@@ -95,6 +100,29 @@ class SpacesIT {
 
   private interface Asked {
     void of(ApiClient api, URI address) throws Exception;
+  }
+
+  /** What readers are given of it: one entry waits for people, and the calendar says until when. */
+  private static void followed(URI server, String plain, String people) throws Exception {
+    assertThat(read(server, "feed.atom").body()).contains("polls/" + plain, "polls/" + people);
+    assertThat(read(server, "feed.atom?kind=waiting").body())
+        .contains("polls/" + people)
+        .doesNotContain("polls/" + plain);
+    assertThat(read(server, "feed.atom?kind=payouts").statusCode()).isEqualTo(400);
+    assertThat(read(server, "period.md").body())
+        .contains("**New votes** (2)", "Last moment for operators to choose");
+    HttpResponse<String> calendar = read(server, "deadlines.ics");
+    assertThat(calendar.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/calendar");
+    assertThat(calendar.body().replace("\r\n ", ""))
+        .contains("Last moment for operators to choose", "polls/" + plain, "polls/" + people);
+  }
+
+  private static HttpResponse<String> read(URI server, String path) throws Exception {
+    URI address = server.resolve("/api/v1/spaces/example/" + path);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    }
   }
 
   /** As an operator does: a first run writes what is to be signed, a second one hands it in. */

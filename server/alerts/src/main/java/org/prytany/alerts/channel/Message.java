@@ -138,11 +138,16 @@ public record Message(List<Alert> alerts, String title, List<Part> parts, Option
   }
 
   private static String path(Alert alert) {
-    return alert.dao().isEmpty()
-        ? "/#/"
-        : "/#/daos/"
-            + alert.dao()
-            + alert.proposal().map(key -> "/proposals/" + key.proposalId()).orElse("");
+    return alert
+        .poll()
+        .map(key -> "/#/spaces/" + key.space() + "/polls/" + key.proposal())
+        .orElseGet(
+            () ->
+                alert.dao().isEmpty()
+                    ? "/#/"
+                    : "/#/daos/"
+                        + alert.dao()
+                        + alert.proposal().map(key -> "/proposals/" + key.proposalId()).orElse(""));
   }
 
   private static String command(Alert alert) {

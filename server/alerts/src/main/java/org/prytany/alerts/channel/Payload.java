@@ -29,6 +29,13 @@ public enum Payload {
                 body.put("governor", key.governor().hex());
                 body.put("proposalId", key.proposalId().toString());
               });
+      alert
+          .poll()
+          .ifPresent(
+              key -> {
+                body.put("space", key.space());
+                body.put("poll", key.proposal());
+              });
       body.put("headline", alert.headline());
       body.put("detail", alert.detail());
       body.put("next", alert.next());

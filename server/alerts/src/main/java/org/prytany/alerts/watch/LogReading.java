@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,17 +52,17 @@ final class LogReading {
   private final DaoDirectory daos;
   private final ProposalRepository proposals;
   private final DutyRepository duties;
-  private final List<Duration> reminders;
+  private final Nearing nearing;
   private final InstantSource clock;
 
   /**
-   * @param reminders how long before a deadline people are reminded, the shortest first
+   * @param nearing when people are reminded
    */
-  LogReading(Watch.Sources sources, List<Duration> reminders, InstantSource clock) {
+  LogReading(Watch.Sources sources, Nearing nearing, InstantSource clock) {
     this.daos = sources.daos();
     this.proposals = sources.proposals();
     this.duties = sources.duties();
-    this.reminders = reminders;
+    this.nearing = nearing;
     this.clock = clock;
   }
 
@@ -222,8 +221,9 @@ final class LogReading {
           deadline
               .flatMap(
                   opens ->
-                      Reminders.come(reminders, opens, clock.instant())
-                          .map(time -> Reminders.id(kind, time, key, opens)))
+                      nearing
+                          .come(opens, clock.instant())
+                          .map(time -> Nearing.id(kind, time, key.text(), opens)))
               .orElse(kind.word() + ":" + key.text());
       case STOPPED ->
           kind.word()

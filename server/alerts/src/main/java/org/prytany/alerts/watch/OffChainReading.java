@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Alert.Kind;
 import org.prytany.governance.audit.AuditEntry;
+import org.prytany.governance.poll.PollKey;
 
-/** Which entries about votes off chain people have to be told about. */
+/** What people have to be told about votes off chain, and which entries of the log say so. */
 final class OffChainReading {
 
   private static final int LONGEST_TITLE = 500;
@@ -17,39 +18,58 @@ final class OffChainReading {
 
   static Optional<Alert> alert(AuditEntry entry) {
     return switch (entry.act()) {
-      case "poll.needs-people" ->
-          Optional.of(
-              alert(
-                  Kind.NEEDS_PEOPLE,
-                  entry,
-                  "An operator chooses: `./prytany choose` with the space and the id of the"
-                      + " proposal; or vote by hand at the hub."));
-      case "poll.vote-missed" ->
-          Optional.of(
-              alert(
-                  Kind.VOTE_MISSED,
-                  entry,
-                  "This vote is over. Find out why before the next one ends."));
+      case "poll.needs-people" -> Optional.of(alert(Kind.NEEDS_PEOPLE, entry));
+      case "poll.vote-missed" -> Optional.of(alert(Kind.VOTE_MISSED, entry));
       default -> Optional.empty();
     };
   }
 
-  private static Alert alert(Kind kind, AuditEntry entry, String next) {
-    return new Alert(
+  private static Alert alert(Kind kind, AuditEntry entry) {
+    return alert(
         "audit:" + entry.sequence() + ":" + kind.word(),
         kind,
         entry.at(),
+        entry.subject(),
+        entry.details().getOrDefault("title", ""),
+        entry.details().getOrDefault("reason", "it was not handed in."),
+        deadline(entry));
+  }
+
+  /**
+   * What is to be told of a vote off chain, which is of no DAO.
+   *
+   * @param poll its key: the space's word and the proposal's id
+   * @param title a stranger's words
+   */
+  static Alert alert(
+      String id,
+      Kind kind,
+      Instant at,
+      String poll,
+      String title,
+      String detail,
+      Optional<Instant> deadline) {
+    return new Alert(
+        id,
+        kind,
+        at,
         "",
         Optional.empty(),
-        Words.cut(entry.details().getOrDefault("title", ""), LONGEST_TITLE),
-        Words.cut(
-            "Vote off chain "
-                + entry.subject()
-                + ": "
-                + entry.details().getOrDefault("reason", "it was not handed in."),
-            LONGEST_DETAIL),
-        next,
-        deadline(entry));
+        PollKey.parse(poll),
+        Words.cut(title, LONGEST_TITLE),
+        Words.cut("Vote off chain " + poll + ": " + detail, LONGEST_DETAIL),
+        next(kind),
+        deadline);
+  }
+
+  private static String next(Kind kind) {
+    return switch (kind) {
+      case NEEDS_PEOPLE, VOTE_DUE ->
+          "An operator chooses: `./prytany choose` with the space and the id of the proposal; or"
+              + " vote by hand at the hub.";
+      case VOTE_MISSED -> "This vote is over. Find out why before the next one ends.";
+      default -> "";
+    };
   }
 
   private static Optional<Instant> deadline(AuditEntry entry) {

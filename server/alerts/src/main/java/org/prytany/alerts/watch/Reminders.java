@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.Alert.Kind;
@@ -24,22 +23,14 @@ import org.prytany.spi.ProposalKey;
 
 /**
  * What has a deadline that comes nearer: votes that are not cast, payouts that still wait for
- * approvals when their timelock opens, and payouts that it soon lets lapse. Of the times that have
- * come, only the latest is told. A deadline that moves, as a late quorum does it, is reminded of
- * anew; by how much it has to move is half of how long before it the reminder comes, so one that
- * moves with each block tells little.
+ * approvals when their timelock opens, and payouts that it soon lets lapse.
  */
 final class Reminders {
-
-  /**
-   * @param same ids under which the same was told, had the deadline lain a little earlier or later
-   */
-  record Reminder(Alert alert, List<String> same) {}
 
   private final DaoDirectory daos;
   private final ProposalRepository proposals;
   private final DutyRepository duties;
-  private final List<Duration> before;
+  private final Nearing nearing;
   private final boolean ends;
 
   /**
@@ -49,12 +40,12 @@ final class Reminders {
       DaoDirectory daos,
       ProposalRepository proposals,
       DutyRepository duties,
-      List<Duration> before,
+      Nearing nearing,
       boolean ends) {
     this.daos = daos;
     this.proposals = proposals;
     this.duties = duties;
-    this.before = before;
+    this.nearing = nearing;
     this.ends = ends;
   }
 
@@ -65,7 +56,8 @@ final class Reminders {
     List<Reminder> due = new ArrayList<>();
     for (Duty duty : duties.open()) {
       boolean vote = duty.kind() == DutyKind.DECIDE || duty.kind() == DutyKind.VOTE;
-      Optional<Duration> reached = vote ? reached(duty.latestSafe(), since, now) : Optional.empty();
+      Optional<Duration> reached =
+          vote ? nearing.reached(duty.latestSafe(), since, now) : Optional.empty();
       if (reached.isPresent()) {
         vote(duty, reached.get(), now).ifPresent(due::add);
       }
@@ -82,30 +74,6 @@ final class Reminders {
       }
     }
     return due;
-  }
-
-  /**
-   * The shortest of the times before a deadline that has come, if it came after the first start.
-   */
-  private Optional<Duration> reached(Instant deadline, Instant since, Instant now) {
-    return come(before, deadline, now).filter(time -> !deadline.minus(time).isBefore(since));
-  }
-
-  /** The shortest of the times before a deadline that has come; empty when it is over. */
-  static Optional<Duration> come(List<Duration> before, Instant deadline, Instant now) {
-    return now.isAfter(deadline)
-        ? Optional.empty()
-        : before.stream().filter(time -> !deadline.minus(time).isAfter(now)).findFirst();
-  }
-
-  static String id(Kind kind, Duration time, ProposalKey proposal, Instant deadline) {
-    long place = Math.floorDiv(deadline.getEpochSecond(), step(time).toSeconds());
-    return kind.word() + ":" + time + ":" + proposal.text() + ":" + place;
-  }
-
-  /** By how much a deadline has to move before it is reminded of anew. */
-  private static Duration step(Duration time) {
-    return Duration.ofSeconds(Math.max(1, time.toSeconds() / 2));
   }
 
   private Optional<Reminder> vote(Duty duty, Duration reached, Instant now) {
@@ -136,7 +104,7 @@ final class Reminders {
 
   /** A payout that its timelock lets lapse, whatever it is that still holds it. */
   private Optional<Reminder> lapsing(Duty duty, Instant since, Instant now) {
-    Optional<Duration> reached = duty.deadline().flatMap(last -> reached(last, since, now));
+    Optional<Duration> reached = duty.deadline().flatMap(last -> nearing.reached(last, since, now));
     Optional<Subject> subject =
         reached
             .flatMap(time -> daos.find(duty.proposal().chainId(), duty.proposal().governor()))
@@ -187,7 +155,7 @@ final class Reminders {
             .chain()
             .filter(view -> !view.timeIsUnknown())
             .map(view -> end(subject, view));
-    return end.flatMap(at -> reached(at, since, now))
+    return end.flatMap(at -> nearing.reached(at, since, now))
         .map(
             time ->
                 alert(
@@ -217,7 +185,8 @@ final class Reminders {
     if (opens.isEmpty() || missing.isEmpty()) {
       return Optional.empty();
     }
-    return reached(opens.get(), since, now)
+    return nearing
+        .reached(opens.get(), since, now)
         .map(time -> alert(Kind.WAITS_FOR_APPROVAL, "", subject, time, now, opens.get(), missing));
   }
 
@@ -232,7 +201,7 @@ final class Reminders {
     ProposalKey key = subject.proposal().key();
     Alert alert =
         new Alert(
-            id(kind, time, key, deadline),
+            Nearing.id(kind, time, key.text(), deadline),
             kind,
             now,
             subject.dao().id(),
@@ -241,10 +210,6 @@ final class Reminders {
             Words.cut(detail, 2_000),
             Words.next(kind, duty, subject),
             Optional.of(deadline));
-    return new Reminder(
-        alert,
-        LongStream.rangeClosed(-1, 1)
-            .mapToObj(steps -> id(kind, time, key, deadline.plus(step(time).multipliedBy(steps))))
-            .toList());
+    return new Reminder(alert, Nearing.same(kind, time, key.text(), deadline));
   }
 }

@@ -5,7 +5,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.prytany.alerts.Courier;
@@ -18,6 +19,9 @@ import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.duty.DutyRepository;
+import org.prytany.governance.poll.HubProposal;
+import org.prytany.governance.poll.PollRepository;
+import org.prytany.governance.poll.Space;
 import org.prytany.governance.proposal.ProposalRepository;
 
 /**
@@ -36,6 +40,7 @@ public final class Watch {
   private final InstantSource clock;
   private final LogReading reading;
   private final Reminders reminders;
+  private final OffChainReminders offChain;
   private final Ailments ailments;
   private final KeyEnds keyEnds;
 
@@ -52,7 +57,20 @@ public final class Watch {
       ProposalRepository proposals,
       DutyRepository duties,
       DaoDirectory daos,
+      OffChain offChain,
       Health health) {}
+
+  /**
+   * What is stored of votes off chain.
+   *
+   * @param latestSafe until when a vote has to be on its way
+   */
+  public record OffChain(
+      List<Space> spaces, PollRepository polls, Function<HubProposal, Instant> latestSafe) {
+    public OffChain {
+      spaces = List.copyOf(spaces);
+    }
+  }
 
   public Watch(
       Sources sources, Outbox outbox, List<Channel> channels, WatchPlan plan, InstantSource clock) {
@@ -61,14 +79,12 @@ public final class Watch {
     this.channels = List.copyOf(channels);
     this.readers = Courier.readers(channels, sources.daos());
     this.clock = clock;
-    this.reading = new LogReading(sources, plan.reminders(), clock);
+    Nearing nearing = new Nearing(plan.reminders());
+    boolean ends = channels.stream().anyMatch(channel -> channel.wants(Alert.Kind.VOTING_ENDS));
+    this.reading = new LogReading(sources, nearing, clock);
     this.reminders =
-        new Reminders(
-            sources.daos(),
-            sources.proposals(),
-            sources.duties(),
-            plan.reminders(),
-            channels.stream().anyMatch(channel -> channel.wants(Alert.Kind.VOTING_ENDS)));
+        new Reminders(sources.daos(), sources.proposals(), sources.duties(), nearing, ends);
+    this.offChain = new OffChainReminders(sources.offChain(), nearing, ends);
     this.ailments = new Ailments(sources.health(), plan);
     this.keyEnds = new KeyEnds(sources.health(), sources.daos(), sources.proposals());
   }
@@ -82,8 +98,9 @@ public final class Watch {
     settled = end;
     for (Instant since :
         positions.values().stream().map(Position::since).collect(Collectors.toSet())) {
-      Predicate<Reader> began = reader -> at(positions, reader).since().equals(since);
+      Predicate<Reader> began = reader -> at(positions, reader, its -> its.since().equals(since));
       reminders.due(since, now).forEach(reminder -> remind(reminder, began));
+      offChain.due(since, now).forEach(reminder -> remind(reminder, began));
     }
     ailments.lasting(now).forEach(alert -> tell(alert, reader -> true));
     keyEnds.due(now).forEach(alert -> tell(alert, reader -> true));
@@ -101,8 +118,10 @@ public final class Watch {
     return positions;
   }
 
-  private static Position at(Map<Reader, Position> positions, Reader reader) {
-    return Objects.requireNonNull(positions.get(reader));
+  /** False of who reads nothing of that DAO. */
+  private static boolean at(
+      Map<Reader, Position> positions, Reader reader, Predicate<Position> holds) {
+    return Optional.ofNullable(positions.get(reader)).filter(holds).isPresent();
   }
 
   private void read(Map<Reader, Position> positions, Instant now) {
@@ -114,7 +133,8 @@ public final class Watch {
         if (entry.sequence() > settled) {
           break;
         }
-        Predicate<Reader> behind = reader -> at(positions, reader).sequence() < entry.sequence();
+        Predicate<Reader> behind =
+            reader -> at(positions, reader, its -> its.sequence() < entry.sequence());
         reading.alert(entry).ifPresent(alert -> tell(alert, behind));
         last = entry.sequence();
       }
@@ -128,7 +148,7 @@ public final class Watch {
     }
   }
 
-  private void remind(Reminders.Reminder reminder, Predicate<Reader> began) {
+  private void remind(Reminder reminder, Predicate<Reader> began) {
     tell(
         reminder.alert(),
         reader ->

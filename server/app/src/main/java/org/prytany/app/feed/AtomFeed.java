@@ -24,13 +24,39 @@ public final class AtomFeed {
   private AtomFeed() {}
 
   /**
+   * What stands before the entries.
+   *
    * @param title whose proposals, and which of them
+   * @param subtitle what is said of each
    * @param id as {@link FeedEntry#idOf} makes it, of the feed
    * @param self where the feed is
-   * @param page where the DAO is shown
+   * @param page where the DAO or space is shown
    */
-  public static String write(
-      String title, String id, String self, String page, List<FeedEntry> entries) {
+  public record Head(String title, String subtitle, String id, String self, String page) {
+
+    /** Of a DAO. */
+    public static Head ofDao(String title, String id, String self, String page) {
+      return new Head(
+          title,
+          "What proposals say, what they execute, and where the two differ, as Prytany reads them",
+          id,
+          self,
+          page);
+    }
+
+    /** Of a space, in which nothing is executed. */
+    public static Head ofSpace(String title, String id, String self, String page) {
+      return new Head(
+          title,
+          "What is voted on off chain, and what it says, as Prytany reads it",
+          id,
+          self,
+          page);
+    }
+  }
+
+  /** The feed's text. */
+  public static String write(Head head, List<FeedEntry> entries) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
@@ -38,15 +64,12 @@ public final class AtomFeed {
       xml.writeStartElement("feed");
       xml.writeDefaultNamespace(ATOM);
       xml.writeAttribute("xml:lang", "en");
-      element(xml, "id", id);
-      element(xml, "title", VisibleText.of(title));
-      element(
-          xml,
-          "subtitle",
-          "What proposals say, what they execute, and where the two differ, as Prytany reads them");
+      element(xml, "id", head.id());
+      element(xml, "title", VisibleText.of(head.title()));
+      element(xml, "subtitle", head.subtitle());
       element(xml, "updated", time(updated(entries)));
-      link(xml, "self", MEDIA_TYPE, self);
-      link(xml, "alternate", "text/html", page);
+      link(xml, "self", MEDIA_TYPE, head.self());
+      link(xml, "alternate", "text/html", head.page());
       element(xml, "generator", "Prytany");
       for (FeedEntry entry : entries) {
         entry(xml, entry);

@@ -28,7 +28,7 @@ public final class CalendarFile {
   private CalendarFile() {}
 
   /**
-   * @param name of the DAO
+   * @param name of the DAO or space
    * @param now when it is written
    */
   public static String write(String name, List<Deadline> deadlines, Instant now) {
@@ -44,11 +44,9 @@ public final class CalendarFile {
   }
 
   private void event(Deadline deadline, Instant now) {
-    String contentHash = deadline.proposal().content().contentHash();
-    String id = FeedEntry.idOf(deadline.proposal().key(), contentHash);
     line("BEGIN", "VEVENT");
     // It stays the same when the moment moves, so that a calendar moves the event.
-    line("UID", id + ":" + deadline.what().replace(' ', '-'));
+    line("UID", deadline.about() + ":" + deadline.what().replace(' ', '-'));
     line("DTSTAMP", TIME.format(now));
     line("DTSTART", TIME.format(deadline.at().truncatedTo(ChronoUnit.SECONDS)));
     line("SUMMARY", escaped(deadline.what() + ": " + Untrusted.shown(deadline.headline())));

@@ -86,6 +86,7 @@ public final class Deadlines {
 
   private static Deadline deadline(
       Proposal proposal, String at, String what, String headline, String page) {
-    return new Deadline(proposal, Instant.parse(at), what, headline, page);
+    String about = FeedEntry.idOf(proposal.key(), proposal.content().contentHash());
+    return new Deadline(about, Instant.parse(at), what, headline, page);
   }
 }

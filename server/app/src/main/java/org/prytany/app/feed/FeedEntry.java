@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.prytany.app.sheet.Sheet;
+import org.prytany.governance.poll.HubProposal;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
 
@@ -17,7 +18,7 @@ import org.prytany.spi.ProposalKey;
  * @param updated when what is said of it last changed
  * @param published when it was proposed, if that is known
  * @param author the proposer's address
- * @param state IGovernor's name of the state
+ * @param state IGovernor's name of the state; of a vote off chain PENDING, ACTIVE or CLOSED
  * @param summary what it executes in one line
  * @param page where it is shown
  */
@@ -44,9 +45,27 @@ public record FeedEntry(
             + contentHash);
   }
 
+  /** The id of a vote off chain, as its hub names it, with this content. */
+  public static String idOf(HubProposal content) {
+    return named(
+        "prytany-poll-1 " + content.space() + " " + content.id() + " " + content.contentHash());
+  }
+
+  /**
+   * The id of a whole feed of a space.
+   *
+   * @param hub its host
+   */
+  public static String idOf(String hub, String space, FeedKind kind) {
+    return feed("prytany-space-feed-1 " + hub + " " + space, kind);
+  }
+
   /** The id of a whole feed. */
   public static String idOf(long chainId, Address governor, FeedKind kind) {
-    String all = "prytany-feed-1 " + chainId + " " + governor.hex();
+    return feed("prytany-feed-1 " + chainId + " " + governor.hex(), kind);
+  }
+
+  private static String feed(String all, FeedKind kind) {
     return named(kind == FeedKind.PROPOSALS ? all : all + " " + kind.word());
   }
 

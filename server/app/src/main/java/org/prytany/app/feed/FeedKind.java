@@ -1,22 +1,31 @@
 package org.prytany.app.feed;
 
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.act.ActStatus;
 import org.prytany.governance.findings.Verdict;
+import org.prytany.governance.poll.Poll;
+import org.prytany.governance.poll.PollVote;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.spi.ProposalKey;
 
-/** What of a DAO's proposals a feed has; a reader follows what concerns them. */
+/** What of a DAO's or a space's proposals a feed has; a reader follows what concerns them. */
 public enum FeedKind {
   PROPOSALS("proposals"),
   STOPPED("stopped proposals"),
   WAITING("what waits for people"),
   VOTES("votes cast here"),
   PAYOUTS("what was executed");
+
+  /** Off chain nothing is executed. */
+  public static final Set<FeedKind> OFF_CHAIN =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(PAYOUTS)));
 
   private final String words;
 
@@ -50,6 +59,18 @@ public enum FeedKind {
           proposal.ballot().filter(act -> act.status() == ActStatus.CONFIRMED).isPresent();
       case PAYOUTS ->
           proposal.chain().filter(its -> its.state() == ProposalState.EXECUTED).isPresent();
+    };
+  }
+
+  /** The same of a vote off chain; it is stopped where no rule votes, whatever it says. */
+  public boolean takes(Poll poll, Instant now) {
+    return switch (this) {
+      case PROPOSALS -> true;
+      case STOPPED -> poll.obstacle().isPresent();
+      case WAITING -> poll.waitsForPeople(now);
+      case VOTES ->
+          poll.vote().filter(vote -> vote.status() == PollVote.Status.CONFIRMED).isPresent();
+      case PAYOUTS -> false;
     };
   }
 }

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
+import org.prytany.governance.poll.Poll;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.spi.ProposalKey;
 
 /**
  * Reads the audit log once from its beginning and then what is new, and keeps of it when each
- * proposal changed. Restarts and other nodes come to the same, since the log is the store's.
+ * proposal, and each vote off chain, changed. Restarts and other nodes come to the same, since the
+ * log is the store's.
  */
 public final class History {
 
@@ -35,7 +37,15 @@ public final class History {
           "verdict.blocks",
           "verdict.passes",
           "receipt.as-simulated",
-          "receipt.differs");
+          "receipt.differs",
+          "poll.read",
+          "poll.changed",
+          "poll.gone",
+          "poll.decided",
+          "poll.needs-people",
+          "poll.vote-confirmed",
+          "poll.vote-elsewhere",
+          "poll.vote-missed");
 
   private final AuditRepository audit;
   private final Map<String, Instant> changed = new HashMap<>();
@@ -55,8 +65,17 @@ public final class History {
 
   /** When what is said of the proposal last changed; empty if the log has nothing about it. */
   public synchronized Optional<Instant> lastChange(ProposalKey key) {
+    return lastChange(key.text());
+  }
+
+  /** The same of a vote off chain. */
+  public synchronized Optional<Instant> lastChange(Poll poll) {
+    return lastChange(poll.key());
+  }
+
+  private Optional<Instant> lastChange(String subject) {
     read();
-    return Optional.ofNullable(changed.get(key.text()));
+    return Optional.ofNullable(changed.get(subject));
   }
 
   /**

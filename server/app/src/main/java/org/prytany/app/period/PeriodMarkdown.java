@@ -52,9 +52,11 @@ public final class PeriodMarkdown {
 
   /** The days of the period, the last one included. */
   static String days(PeriodView period) {
-    return DAY.format(Instant.parse(period.from()))
-        + " to "
-        + DAY.format(Instant.parse(period.to()).minusMillis(1));
+    return days(Instant.parse(period.from()), Instant.parse(period.to()));
+  }
+
+  static String days(Instant from, Instant to) {
+    return DAY.format(from) + " to " + DAY.format(to.minusMillis(1));
   }
 
   private void happened(PeriodView period) {

@@ -1,7 +1,5 @@
 package org.prytany.app.rest;
 
-import static java.util.stream.Collectors.joining;
-
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -11,18 +9,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +43,6 @@ import org.prytany.app.writing.Writings;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.DutyRepository;
-import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalSummary;
@@ -65,8 +57,6 @@ public class FeedResource {
 
   /** Markdown, always in UTF-8. */
   static final String MARKDOWN = "text/markdown;charset=utf-8";
-
-  private static final int MOST_ENTRIES = 50;
 
   @Inject private DaoLookup lookup;
   @Inject private DigestService digests;
@@ -90,7 +80,7 @@ public class FeedResource {
       @Context Request request,
       @Context UriInfo uri) {
     Dao dao = lookup.dao(daoId);
-    FeedKind kind = FeedKind.named(kindName).orElseThrow(FeedResource::noSuchKind);
+    FeedKind kind = FeedAnswer.kind(kindName, EnumSet.allOf(FeedKind.class));
     Set<ProposalKey> waiting = kind == FeedKind.WAITING ? dues.waiting(dao) : Set.of();
     List<FeedEntry> entries =
         pick
@@ -98,7 +88,7 @@ public class FeedResource {
                 lookup.summaries(dao),
                 lookup::whole,
                 new FeedPick.Asked(
-                    kind, waiting, history::lastChange, clock.instant(), MOST_ENTRIES))
+                    kind, waiting, history::lastChange, clock.instant(), FeedAnswer.MOST_ENTRIES))
             .stream()
             .flatMap(
                 picked ->
@@ -107,32 +97,13 @@ public class FeedResource {
             .toList();
     String feed =
         AtomFeed.write(
-            dao.name() + ": " + kind.words(),
-            FeedEntry.idOf(dao.chainId(), dao.governor(), kind),
-            address.api(uri, path(dao, kind)),
-            address.page(uri, dao.id()),
+            AtomFeed.Head.ofDao(
+                dao.name() + ": " + kind.words(),
+                FeedEntry.idOf(dao.chainId(), dao.governor(), kind),
+                address.api(uri, FeedAnswer.path("/daos/" + PublicAddress.part(dao.id()), kind)),
+                address.page(uri, dao.id())),
             entries);
-    byte[] bytes = feed.getBytes(StandardCharsets.UTF_8);
-    EntityTag tag = new EntityTag(sha256(bytes));
-    // The one validator: what leaves a feed changes it, and no time in it.
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    return (unchanged != null
-            ? unchanged
-            : Response.ok(bytes, AtomFeed.MEDIA_TYPE + ";charset=utf-8"))
-        .tag(tag)
-        .build();
-  }
-
-  private static String path(Dao dao, FeedKind kind) {
-    String feed = "/daos/" + PublicAddress.part(dao.id()) + "/feed.atom";
-    return kind == FeedKind.PROPOSALS ? feed : feed + "?kind=" + kind.word();
-  }
-
-  private static PrytanyException noSuchKind() {
-    return Body.invalid(
-        "The kind of feed is none there is: use "
-            + Arrays.stream(FeedKind.values()).map(FeedKind::word).collect(joining(", "))
-            + ".");
+    return FeedAnswer.of(feed, request);
   }
 
   @GET
@@ -247,13 +218,5 @@ public class FeedResource {
         summary.executes().orElse("It is not simulated yet."),
         address.page(uri, dao.id(), proposal),
         sheet(dao, proposal));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.prytany.governance.poll.Poll;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.settings.Settings;
 
@@ -28,6 +29,14 @@ public class PublicAddress {
 
   String page(UriInfo uri, String dao, Proposal proposal) {
     return page(uri, dao) + "/proposals/" + proposal.key().proposalId();
+  }
+
+  String spaces(UriInfo uri) {
+    return origin(uri) + "/#/spaces";
+  }
+
+  String page(UriInfo uri, Poll poll) {
+    return spaces(uri) + "/" + part(poll.space()) + "/polls/" + poll.content().id();
   }
 
   static String part(String text) {

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,13 +32,10 @@ import org.prytany.app.view.PollViews;
 import org.prytany.app.view.SignedBody;
 import org.prytany.app.view.SpaceView;
 import org.prytany.app.view.StatementViews;
-import org.prytany.governance.failure.FailureCode;
-import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.offchain.PollDigests;
 import org.prytany.governance.offchain.PollService;
 import org.prytany.governance.poll.Poll;
 import org.prytany.governance.poll.PollChoice;
-import org.prytany.governance.poll.PollDecision;
 import org.prytany.governance.poll.Space;
 import org.prytany.governance.typeddata.TypedData;
 import org.prytany.settings.Settings;
@@ -55,6 +51,7 @@ public class SpacesResource {
   private static final Duration USUAL_EXPIRY = Duration.ofHours(24);
 
   @Inject private Settings settings;
+  @Inject private SpaceLookup spaces;
   @Inject private PollService service;
   @Inject private PollDigests digests;
   @Inject private SpacesBoard board;
@@ -78,7 +75,7 @@ public class SpacesResource {
     Instant now = clock.instant();
     long most = Query.whole("limit", limit, 1, MOST);
     long first = Query.whole("from", from, 0, Integer.MAX_VALUE);
-    List<Poll> all = service.of(space(space));
+    List<Poll> all = service.of(spaces.space(space));
     if (first + most < all.size()) {
       links.next("from", first + most);
     }
@@ -93,7 +90,7 @@ public class SpacesResource {
   @Path("/{space}/polls/{id}")
   @Operation(summary = "One vote off chain with its text, its digest and what became of it")
   public PollView poll(@PathParam("space") String space, @PathParam("id") String id) {
-    return whole(found(space(space), id));
+    return whole(spaces.poll(spaces.space(space), id));
   }
 
   @GET
@@ -106,8 +103,8 @@ public class SpacesResource {
       @QueryParam("operator") @Nullable String operator,
       @QueryParam("reason") @DefaultValue("") String reason,
       @QueryParam("expiry") @Nullable String expiryText) {
-    Space space = space(spaceId);
-    Poll poll = found(space, id);
+    Space space = spaces.space(spaceId);
+    Poll poll = spaces.poll(space, id);
     long now = clock.instant().getEpochSecond();
     long expiry =
         expiryText == null
@@ -149,8 +146,8 @@ public class SpacesResource {
   public Response choose(
       @PathParam("space") String spaceId, @PathParam("id") String id, InputStream in)
       throws IOException {
-    Space space = space(spaceId);
-    found(space, id);
+    Space space = spaces.space(spaceId);
+    spaces.poll(space, id);
     Body body = Body.read(in);
     Poll stored =
         service.choose(
@@ -176,47 +173,19 @@ public class SpacesResource {
 
   private SpaceView view(Space space) {
     List<Poll> polls = service.of(space);
-    long now = clock.instant().getEpochSecond();
-    long waiting =
-        polls.stream()
-            .filter(poll -> poll.vote().isEmpty() && poll.now().end() > now)
-            .filter(
-                poll ->
-                    poll.decision()
-                        .map(PollDecision::kind)
-                        .filter(PollDecision.Kind::needsPeople)
-                        .isPresent())
-            .count();
+    Instant now = clock.instant();
+    long waiting = polls.stream().filter(poll -> poll.waitsForPeople(now)).count();
     Optional<SpacesBoard.Entry> turn = board.of(space.id());
     return new SpaceView(
         space.id(),
         space.title(),
         space.name(),
-        String.valueOf(URI.create(space.hub()).getHost()),
+        SpaceLookup.hub(space),
         space.voter().map(Checksummed::of),
         space.rules().stream().sorted().toList(),
         polls.size(),
         (int) waiting,
         turn.map(entry -> entry.at().toString()),
         turn.map(SpacesBoard.Entry::problems).orElse(List.of()));
-  }
-
-  private Space space(String id) {
-    return settings.spaces().stream()
-        .filter(space -> space.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new PrytanyException(
-                    FailureCode.NOT_FOUND, "No space is served here under this name."));
-  }
-
-  private Poll found(Space space, String id) {
-    return service
-        .find(space, id)
-        .orElseThrow(
-            () ->
-                new PrytanyException(
-                    FailureCode.NOT_FOUND, "The space has no vote with this id here."));
   }
 }

@@ -44,15 +44,14 @@ public final class Sheets {
   private static final int LONGEST_QUOTE = 160;
 
   /** Words may be of any length, and a headline or sentence is only limited in words. */
-  private static final int LONGEST_SENTENCE = 2_000;
+  static final int LONGEST_SENTENCE = 2_000;
 
   private final Map<Address, String> labels;
   private final UnaryOperator<String> shown;
   private final String text;
   private final SourceLines lines;
 
-  private Sheets(
-      Map<Address, String> labels, UnaryOperator<String> shown, String text, int titleEnd) {
+  Sheets(Map<Address, String> labels, UnaryOperator<String> shown, String text, int titleEnd) {
     this.labels = labels;
     this.shown = shown;
     this.text = text;
@@ -211,7 +210,7 @@ public final class Sheets {
     return amber ? compared + " Some things deserve a look." : compared;
   }
 
-  private List<Sheet.Sentence> sentences(List<TextDigest.Sentence> sentences) {
+  List<Sheet.Sentence> sentences(List<TextDigest.Sentence> sentences) {
     return sentences.stream()
         .map(
             sentence ->
@@ -349,7 +348,7 @@ public final class Sheets {
         finding.action());
   }
 
-  private static List<Sheet.Fact> provenance(
+  static List<Sheet.Fact> provenance(
       Optional<Digested> digested, Optional<EffectsReport> report, String contentHash) {
     List<Sheet.Fact> facts = new ArrayList<>();
     facts.add(new Sheet.Fact("Content hash", contentHash));

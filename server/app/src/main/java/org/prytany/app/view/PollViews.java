@@ -106,7 +106,8 @@ public final class PollViews {
     return choices;
   }
 
-  private static List<String> warnings(Poll poll) {
+  /** What a reader has to know before anything else, in plain English. */
+  public static List<String> warnings(Poll poll) {
     List<String> warnings = new ArrayList<>();
     poll.obstacle().ifPresent(warnings::add);
     if (poll.standing().flagged()) {
@@ -141,7 +142,8 @@ public final class PollViews {
         its.at().toString());
   }
 
-  private static String words(String choice, HubProposal content) {
+  /** A choice in the words of the choices. */
+  public static String words(String choice, HubProposal content) {
     try {
       return content
           .system()
@@ -158,7 +160,8 @@ public final class PollViews {
     return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static String plain(BigDecimal number) {
+  /** As a decimal text. */
+  public static String plain(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 }

@@ -223,6 +223,8 @@ public class Assembly {
                     built.store.proposals(),
                     built.store.duties(),
                     built.daos,
+                    new Watch.OffChain(
+                        built.settings.spaces(), built.store.polls(), built.polls::latestSafe),
                     Telling.health(built.daos, board, built.wallets, built.keys)),
                 built.store.outbox(),
                 built.store.subscriptions(),

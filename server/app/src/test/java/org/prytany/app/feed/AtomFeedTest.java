@@ -60,18 +60,23 @@ class AtomFeedTest {
   private static Document feed(String name, List<FeedEntry> entries) throws Exception {
     String text =
         AtomFeed.write(
-            name,
-            FeedEntry.idOf(31337, Samples.GOVERNOR, FeedKind.PROPOSALS),
-            "https://dao.example/api/v1/daos/demo/feed.atom",
-            "https://dao.example/#/daos/demo",
+            AtomFeed.Head.ofDao(
+                name,
+                FeedEntry.idOf(31337, Samples.GOVERNOR, FeedKind.PROPOSALS),
+                "https://dao.example/api/v1/daos/demo/feed.atom",
+                "https://dao.example/#/daos/demo"),
             entries);
+    return parse(text);
+  }
+
+  static Document parse(String text) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setNamespaceAware(true);
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
     return factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
   }
 
-  private static List<Element> children(Element parent, String name) {
+  static List<Element> children(Element parent, String name) {
     NodeList all = parent.getElementsByTagNameNS(ATOM, name);
     return java.util.stream.IntStream.range(0, all.getLength())
         .mapToObj(all::item)
@@ -80,14 +85,14 @@ class AtomFeedTest {
         .toList();
   }
 
-  private static String only(Element parent, String name) {
+  static String only(Element parent, String name) {
     List<Element> found = children(parent, name);
     assertThat(found).as(name).hasSize(1);
     return found.getFirst().getTextContent();
   }
 
   /** What RFC 4287 asks of every feed and entry, sections 4.1.1 and 4.1.2. */
-  private static void assertValid(Document document) {
+  static void assertValid(Document document) {
     Element feed = document.getDocumentElement();
     assertThat(feed.getLocalName()).isEqualTo("feed");
     assertThat(feed.getNamespaceURI()).isEqualTo(ATOM);

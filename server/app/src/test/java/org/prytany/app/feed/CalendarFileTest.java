@@ -189,7 +189,7 @@ class CalendarFileTest {
             .map(
                 its ->
                     new Deadline(
-                        its.proposal(),
+                        its.about(),
                         its.at().plusSeconds(60),
                         its.what(),
                         its.headline(),
@@ -208,7 +208,7 @@ class CalendarFileTest {
         "Vote\\, now; \u202eBEGIN:VEVENT at https://evil.example/x 🏴‍☠️ " + "länger ".repeat(40);
     Proposal proposal = open(1, "# Pier");
     List<VEvent> events =
-        read(List.of(new Deadline(proposal, NOW, "Voting ends", attack, PAGE.apply(proposal))))
+        read(List.of(new Deadline("urn:uuid:1", NOW, "Voting ends", attack, PAGE.apply(proposal))))
             .getEvents();
     assertThat(events).hasSize(1);
     assertThat(events.getFirst().getSummary().getValue())

@@ -1,6 +1,7 @@
 package org.prytany.chain.family;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,9 @@ final class GovernorCode {
   private static final String CLONE = "0x363d3d373d3d3d363d73";
   private static final int DELEGATECALL = 0xf4;
   private static final int PUSH1 = 0x60;
+  private static final int PUSH4 = 0x63;
   private static final int PUSH32 = 0x7f;
+  private static final int SELECTOR_DIGITS = 8;
   private static final int DUP1 = 0x80;
   private static final int DUP16 = 0x8f;
   private static final int STOP = 0;
@@ -95,16 +98,32 @@ final class GovernorCode {
     return parts.stream().anyMatch(part -> compares(part, pushed));
   }
 
+  /** What the contract is asked by, as far as it stands in four bytes: "0x"-hex. */
+  Set<String> selectors() {
+    Set<String> selectors = new LinkedHashSet<>();
+    for (String part : parts) {
+      for (int at = 2; at < part.length(); at += 2) {
+        if (opcode(part, at) == PUSH4 && isCompared(part, at + 2 + SELECTOR_DIGITS)) {
+          selectors.add("0x" + part.substring(at + 2, at + 2 + SELECTOR_DIGITS));
+        }
+      }
+    }
+    return selectors;
+  }
+
   private static boolean compares(String code, String pushed) {
     for (int at = code.indexOf(pushed); at >= 0; at = code.indexOf(pushed, at + 1)) {
-      int behind = at + pushed.length();
-      int next = at % 2 == 0 ? opcode(code, behind) : STOP;
-      int compared = next >= DUP1 && next <= DUP16 ? opcode(code, behind + 2) : next;
-      if (COMPARISONS.contains(compared)) {
+      if (at % 2 == 0 && isCompared(code, at + pushed.length())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether what was pushed right before is compared. */
+  private static boolean isCompared(String code, int behind) {
+    int next = opcode(code, behind);
+    return COMPARISONS.contains(next >= DUP1 && next <= DUP16 ? opcode(code, behind + 2) : next);
   }
 
   private static int opcode(String code, int at) {

@@ -137,7 +137,10 @@ public final class GovernorFamilies {
                     + ". Correct it, or set it to auto.");
   }
 
-  private static PrytanyException refused(Dao dao, String what) {
+  /**
+   * @param what why it cannot be served, as a sentence about the governor
+   */
+  public static PrytanyException refused(Dao dao, String what) {
     return new PrytanyException(
         FailureCode.GOVERNOR_NOT_SERVED,
         "The governor " + dao.governor() + " of DAO '" + dao.id() + "' " + what);

@@ -32,13 +32,6 @@ public final class GovernorProbe {
   private static final String VOTES = "proposalVotes(uint256)";
   private static final String NOBODY = AbiBytes.word(BigInteger.ZERO);
 
-  /** What Compound's kind calls the contract that counts votes. */
-  private static final List<String> TOKENS =
-      List.of("comp()", "uni()", "xvsVault()", "token()", "votingToken()", "gtc()", "xvs()");
-
-  private static final List<String> POWERS =
-      List.of("getPriorVotes(address,uint256)", "getPastVotes(address,uint256)");
-
   private final Endpoints endpoints;
 
   public GovernorProbe(Endpoints endpoints) {
@@ -188,6 +181,12 @@ public final class GovernorProbe {
         !tallies
             ? Family.COMPATIBILITY_BRAVO
             : queues ? Family.OPENZEPPELIN : Family.OPENZEPPELIN_NO_TIMELOCK;
+    if (needs.isPresent()
+        && timelock.isEmpty()
+        && account(views, governor, "accessManager()").isPresent()) {
+      limits.add(
+          "A call that its AccessManager delays is shown as failing until that delay is over.");
+    }
     if (CountingMode.supports(counting).isEmpty()) {
       limits.add(
           "No vote can be cast: it counts votes in a way that is not known here ("
@@ -244,7 +243,7 @@ public final class GovernorProbe {
     if (!takesVotes) {
       limits.add("No vote can be cast: it does not have " + ballot + ".");
     }
-    Optional<VotesToken> token = token(views, governor);
+    Optional<VotesToken> token = VotesTokens.of(views, code, governor);
     if (token.isEmpty()) {
       limits.add(
           "No vote is decided: it names no contract that counts votes, so an account's votes are"
@@ -286,22 +285,7 @@ public final class GovernorProbe {
                 + " does not name.");
   }
 
-  private static Optional<VotesToken> token(Views views, Address governor) {
-    List<Question> questions =
-        TOKENS.stream().map(getter -> views.question(governor, getter)).toList();
-    views.ahead(questions);
-    for (String getter : TOKENS) {
-      Optional<Address> contract = account(views, governor, getter);
-      for (String power : contract.isPresent() ? POWERS : List.<String>of()) {
-        if (views.number(contract.get(), power, NOBODY, NOBODY).isPresent()) {
-          return Optional.of(new VotesToken(contract.get(), power));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Address> account(
+  static Optional<Address> account(
       Views views, Address contract, String signature, String... words) {
     return views
         .values(contract, signature, List.of(new AbiType.Account()), words)

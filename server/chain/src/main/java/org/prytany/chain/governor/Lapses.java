@@ -1,5 +1,6 @@
 package org.prytany.chain.governor;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.prytany.chain.rpc.Question;
 import org.prytany.chain.rpc.Views;
@@ -14,10 +15,10 @@ import org.prytany.spi.Address;
  * believed no longer than that.
  *
  * <p>Source: Compound Timelock.GRACE_PERIOD, GovernorBravo.state; OpenZeppelin
- * GovernorTimelockCompound.state.
+ * GovernorTimelockCompound.state; PoolTogether Timelock.gracePeriod.
  */
 final class Lapses {
-  private static final String PERIOD = "GRACE_PERIOD()";
+  private static final List<String> PERIODS = List.of("GRACE_PERIOD()", "gracePeriod()");
 
   /** What is absurd is not believed: no period is longer than a hundred years of seconds. */
   private static final int PERIOD_BITS = 32;
@@ -25,8 +26,8 @@ final class Lapses {
   private Lapses() {}
 
   /** What {@link #on} asks. */
-  static Question question(Views views, Address timelock) {
-    return views.question(timelock, PERIOD);
+  static List<Question> questions(Views views, Address timelock) {
+    return PERIODS.stream().map(period -> views.question(timelock, period)).toList();
   }
 
   /**
@@ -37,9 +38,10 @@ final class Lapses {
       return view;
     }
     long eta = view.etaSeconds().getAsLong();
-    return views
-        .number(timelock, PERIOD)
+    return PERIODS.stream()
+        .flatMap(period -> views.number(timelock, period).stream())
         .filter(period -> period.bitLength() <= PERIOD_BITS)
+        .findFirst()
         .map(period -> view.lapsing(OptionalLong.of(eta + period.longValue())))
         .orElse(view);
   }

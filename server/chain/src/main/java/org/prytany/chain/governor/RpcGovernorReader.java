@@ -122,7 +122,7 @@ public final class RpcGovernorReader implements GovernorReader {
     ahead.addAll(form.ahead(asked, dao, proposal, queued));
     if (queued) {
       ahead.addAll(form.executorAhead(asked, dao, proposal));
-      executors.last(proposal).ifPresent(its -> ahead.add(Lapses.question(asked, its)));
+      executors.last(proposal).ifPresent(its -> ahead.addAll(Lapses.questions(asked, its)));
     }
     Told now = asked.ahead(ahead, Question.of("eth_getBlockByNumber", block, false)).getFirst();
     if (now.error().isPresent()) {

@@ -44,7 +44,7 @@ public final class ProposalCreated {
           .toList();
 
   /** Leading fields that governors put into topics: the id, the proposer, or both. */
-  private static final int MOST_IN_TOPICS = 2;
+  static final int MOST_IN_TOPICS = 2;
 
   /** Bytes. */
   private static final int WORD = 32;
@@ -59,6 +59,11 @@ public final class ProposalCreated {
   /** Whether a log announces a proposal in a form that is read here. */
   public static boolean isOne(ChainLog log) {
     return TOPICS.contains(log.topic0());
+  }
+
+  /** How many fields stand in topics. */
+  static int inTopics(ChainLog log) {
+    return log.topics().size() - 1;
   }
 
   /**
@@ -84,7 +89,7 @@ public final class ProposalCreated {
   }
 
   private static List<AbiValue> values(ChainLog log) {
-    int inTopics = log.topics().size() - 1;
+    int inTopics = inTopics(log);
     if (inTopics > MOST_IN_TOPICS) {
       throw new MalformedAbiException(inTopics + " fields in topics");
     }

@@ -143,6 +143,7 @@ public final class RpcGovernorLogs implements GovernorLogs {
       if (!ProposalCreated.isOne(log)) {
         continue;
       }
+      refuseHashes(dao, log);
       try {
         proposals.add(ProposalCreated.decode(dao.chainId(), log));
       } catch (MalformedAbiException e) {
@@ -155,6 +156,25 @@ public final class RpcGovernorLogs implements GovernorLogs {
       }
     }
     return proposals;
+  }
+
+  /**
+   * Of lists in topics the chain keeps hashes alone; nothing shows it before the first proposal.
+   */
+  private static void refuseHashes(Dao dao, ChainLog log) {
+    int inTopics = ProposalCreated.inTopics(log);
+    if (inTopics > ProposalCreated.MOST_IN_TOPICS) {
+      throw GovernorFamilies.refused(
+          dao,
+          "announces proposals with "
+              + inTopics
+              + " of their fields in topics, where only a hash is left of the calls, so that they"
+              + " cannot be read (transaction "
+              + log.transactionHash()
+              + "). If it announces them otherwise since, set prytany.dao."
+              + dao.id()
+              + ".from-block to a later block.");
+    }
   }
 
   /**

@@ -31,7 +31,15 @@ public final class Views {
 
   /** The question that {@link #raw} asks with these arguments. */
   public Question question(Address contract, String signature, String... words) {
-    String data = AbiBytes.selector(signature) + String.join("", words);
+    return questionOf(contract, AbiBytes.selector(signature) + String.join("", words));
+  }
+
+  /**
+   * The question that calls with these bytes.
+   *
+   * @param data "0x"-hex
+   */
+  public Question questionOf(Address contract, String data) {
     return Question.of(
         "eth_call", Map.of("from", Address.ZERO.hex(), "to", contract.hex(), "data", data), block);
   }

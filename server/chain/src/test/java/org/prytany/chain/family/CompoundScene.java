@@ -3,6 +3,7 @@ package org.prytany.chain.family;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.prytany.chain.abi.AbiBytes;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.Family;
@@ -53,13 +54,29 @@ public final class CompoundScene implements FamilyScene {
    * chain takes an hour to make: in its code that one number is 400 here.
    */
   public static FamilyScene alpha(LocalChain chain) {
+    return alpha(chain, true);
+  }
+
+  /**
+   * The same, whose token is told by a function that nobody knows the name of: each fork names it
+   * after its own token. The selector in its code is the next one, so that its order stays.
+   */
+  static FamilyScene alphaOfAnotherToken(LocalChain chain) {
+    return alpha(chain, false);
+  }
+
+  private static FamilyScene alpha(LocalChain chain, boolean isNamed) {
+    String named = AbiBytes.selector("uni()").substring(2);
+    String unnamed = Integer.toHexString(Integer.parseUnsignedInt(named, 16) + 1);
     RawContract uni = uni(chain);
     RawContract timelock = timelock(chain, next(chain, 1));
     RawContract governor =
         RawContract.deploy(
             chain,
             chain.account(0),
-            RawContract.bytecode(UNISWAP + "GovernorAlpha.json").replace("619d80", "610190"),
+            RawContract.bytecode(UNISWAP + "GovernorAlpha.json")
+                .replace("619d80", "610190")
+                .replace("63" + named, "63" + (isNamed ? named : unnamed)),
             RawContract.account(timelock.address),
             RawContract.account(uni.address));
     return new CompoundScene(chain, Family.ALPHA, uni, governor, timelock.address);

@@ -215,4 +215,21 @@ final class Puppet {
                 new Bytes32(new byte[32]),
                 new DynamicBytes(Numeric.hexStringToByteArray(data)))));
   }
+
+  /** A log with four topics, which no contract of ours emits: other code does it in its place. */
+  void logFour(String... topics) {
+    String code = chain.call("eth_getCode", contract.address, "latest").asText();
+    chain.call("anvil_setCode", contract.address, EMITS_FOUR);
+    StringBuilder words = new StringBuilder("0x");
+    for (String topic : topics) {
+      words.append(topic.substring(2));
+    }
+    RawContract.send(
+        chain, Map.of("from", chain.account(0), "to", contract.address, "data", words.toString()));
+    chain.call("anvil_setCode", contract.address, code);
+  }
+
+  /** Takes four topics and data: CALLDATACOPY of what is behind the topics, LOG4. */
+  private static final String EMITS_FOUR =
+      "0x60803603806080600037606035604035602035600035846000a400";
 }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.governance.dao.Dao;
@@ -162,8 +165,9 @@ class PuppetTest {
   }
 
   /** Attack: an endpoint that answers nothing, zero or nonsense once is not believed for ever. */
-  @Test
-  void untilWhenATimelockExecutesIsBelievedOnlyWhereThatCanBe() {
+  @ParameterizedTest
+  @ValueSource(strings = {"GRACE_PERIOD()", "gracePeriod()"})
+  void untilWhenATimelockExecutesIsBelievedOnlyWhereThatCanBe(String period) {
     long eta = chain.now().getEpochSecond() + 5_000;
     puppet.bravo().tell("proposals(uint256)", numbers(1, 7, eta, 5, 100_000, 22, 11, 33, 0, 0));
     puppet.announce(BigInteger.ONE, "# One", true);
@@ -173,11 +177,11 @@ class PuppetTest {
 
     assertThat(lapses(dao, content)).isEmpty();
     assertThat(lapses(dao, content)).as("no such function").isEmpty();
-    puppet.tell("GRACE_PERIOD()", numbers(0));
+    puppet.tell(period, numbers(0));
     assertThat(lapses(dao, content)).as("0").isEmpty();
-    puppet.tell("GRACE_PERIOD()", "0x" + "f".repeat(64));
+    puppet.tell(period, "0x" + "f".repeat(64));
     assertThat(lapses(dao, content)).as("absurd").isEmpty();
-    puppet.tell("GRACE_PERIOD()", numbers(1_209_600));
+    puppet.tell(period, numbers(1_209_600));
     assertThat(lapses(dao, content)).hasValue(eta + 1_209_600);
   }
 
@@ -199,5 +203,43 @@ class PuppetTest {
 
   private static String numbers(long... number) {
     return Puppet.numbers(number);
+  }
+
+  /**
+   * Invariant: what cannot be read is never silently empty. Three fields in topics are hashes of
+   * lists, so nobody can read the calls; before the first of them nothing shows it.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void listsThatAreAnnouncedAsHashesAreRefusedWithTheReason(boolean typed) {
+    Dao dao = puppet.openZeppelin().dao();
+    adapters.logs().verify(dao);
+    puppet.announce("# One");
+    assertThat(listed(dao)).hasSize(1);
+    puppet.logFour(
+        typed ? CreatedEvents.TYPED : CreatedEvents.PLAIN,
+        numbers(9),
+        numbers(10),
+        AbiBytes.topic("a list"));
+
+    Throwable refused = catchThrowable(() -> listed(dao));
+
+    assertThat(code(refused)).isEqualTo(FailureCode.GOVERNOR_NOT_SERVED);
+    assertThat(refused)
+        .hasMessageContaining(dao.governor().hex())
+        .hasMessageContaining("'puppet'")
+        .hasMessageContaining("3 of their fields")
+        .hasMessageContaining("prytany.dao.puppet.from-block");
+  }
+
+  /** What an AccessManager delays, nobody can simulate before: that is said, where there is one. */
+  @Test
+  void aGovernorWithAnAccessManagerSaysWhatItCallsMayLookLike() {
+    Dao dao = puppet.openZeppelin().dao();
+    assertThat(adapters.families().of(dao).limits())
+        .noneMatch(its -> its.contains("AccessManager"));
+    puppet.tell("accessManager()", "0x" + "0".repeat(24) + puppet.contract.address.substring(2));
+    renew();
+    assertThat(adapters.families().of(dao).limits()).anyMatch(its -> its.contains("AccessManager"));
   }
 }

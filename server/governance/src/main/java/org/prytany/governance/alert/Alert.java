@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.prytany.governance.poll.PollKey;
 import org.prytany.spi.ProposalKey;
 
 /**
@@ -17,6 +18,7 @@ import org.prytany.spi.ProposalKey;
  * @param at when it happened
  * @param dao the DAO's id; "" for the server as a whole
  * @param proposal which proposal; empty if it is about none
+ * @param poll which vote off chain; empty if it is about none
  * @param headline the proposal's, a stranger's words; "" without a proposal
  * @param detail what is the matter, in plain English; it may quote strangers
  * @param next what people do now, in our words alone; "" if nothing is to do
@@ -29,6 +31,7 @@ public record Alert(
     Instant at,
     String dao,
     Optional<ProposalKey> proposal,
+    Optional<PollKey> poll,
     String headline,
     String detail,
     String next,
@@ -37,6 +40,20 @@ public record Alert(
   /** When there is nothing to be done any more; empty if that is not known. */
   public Optional<Instant> end() {
     return kind.opens() ? Optional.empty() : deadline;
+  }
+
+  /** One that is about no vote off chain. */
+  public Alert(
+      String id,
+      Kind kind,
+      Instant at,
+      String dao,
+      Optional<ProposalKey> proposal,
+      String headline,
+      String detail,
+      String next,
+      Optional<Instant> deadline) {
+    this(id, kind, at, dao, proposal, Optional.empty(), headline, detail, next, deadline);
   }
 
   /** Who may be told of a kind. */

@@ -31,7 +31,7 @@ public interface Outbox {
    * What one channel is told about one DAO. Servers on one store may have different channels and
    * different DAOs: each reader goes through the audit log for itself.
    *
-   * @param dao the DAO's id
+   * @param dao the DAO's id; "" for what is of none
    */
   record Reader(String channel, String dao) {}
 

@@ -9,7 +9,8 @@ import org.prytany.governance.proposal.ProposalContent;
 
 /**
  * Reads a governor's logs. Every method throws PrytanyException with CHAIN_UNAVAILABLE when the
- * endpoint does not answer, WRONG_CHAIN or NO_CODE_AT_ADDRESS when it is not the configured one.
+ * endpoint does not answer, WRONG_CHAIN or NO_CODE_AT_ADDRESS when it is not the configured one,
+ * GOVERNOR_NOT_SERVED when a governor announces proposals so that nobody could read their calls.
  */
 public interface GovernorLogs {
 

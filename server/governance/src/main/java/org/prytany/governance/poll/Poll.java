@@ -1,6 +1,7 @@
 package org.prytany.governance.poll;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Optional;
 import org.prytany.governance.hash.Keccak256;
 import org.prytany.spi.Address;
@@ -91,6 +92,15 @@ public record Poll(
   /** Whether a person may choose: whether a vote can be made of it at all. */
   public boolean takesVotes() {
     return !standing.gone() && !now().isEncrypted() && now().system().isPresent();
+  }
+
+  /** Whether votes are taken and it is left to a person what we vote. */
+  public boolean waitsForPeople(Instant at) {
+    return vote.isEmpty()
+        && !standing.gone()
+        && now().start() <= at.getEpochSecond()
+        && at.getEpochSecond() < now().end()
+        && decision.filter(its -> its.kind().needsPeople()).isPresent();
   }
 
   /** The same, read again. */

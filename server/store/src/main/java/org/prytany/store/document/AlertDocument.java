@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param alert Alert.id()
  * @param at Unix milliseconds
  * @param proposal ProposalKey.text(); "" without one
+ * @param poll PollKey.text(); "" without one; null where an earlier version stored it
  * @param next null where an earlier version stored it
  * @param deadline Unix milliseconds; 0 if there is none
  * @param notBefore Unix milliseconds
@@ -28,6 +29,7 @@ public record AlertDocument(
     @Column long at,
     @Column String dao,
     @Column String proposal,
+    @Column @Nullable String poll,
     @Column String headline,
     @Column String detail,
     @Column @Nullable String next,
