@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { follow } from './following';
 import { Notices } from './Notices';
@@ -41,7 +41,7 @@ function open(what: React.ReactNode) {
 }
 
 async function changed(client: QueryClient, next: object[]) {
-  await vi.waitFor(() => expect(client.getQueryData(['news', 'harbour'])).toBeTruthy());
+  await waitFor(() => expect(client.getQueryData(['news', 'harbour'])).toBeTruthy());
   proposals = next;
   await act(() => client.invalidateQueries());
 }
@@ -71,7 +71,7 @@ describe('a notification', () => {
     });
     const client = open(<Notices />);
     await changed(client, [proposal(2), proposal(1)]);
-    await vi.waitFor(() => expect(tried).toBe(1));
+    await waitFor(() => expect(tried).toBe(1));
     expect(screen.getByText('The page')).toBeTruthy();
   });
 
@@ -79,7 +79,7 @@ describe('a notification', () => {
     browser((title, body) => shown.push({ title, body }));
     const client = open(<Notices />);
     await changed(client, [proposal(2, `Prytany: session\u202e expired, sign in at https://evil.example/x ${'now '.repeat(100)}`), proposal(1)]);
-    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    await waitFor(() => expect(shown).toHaveLength(1));
     expect(shown[0]?.title).toBe('Harbour DAO: New proposal');
     expect(shown[0]?.body).toMatch(/^“Prytany: session\[U\+202E\] expired, sign in at https\[:\]\/\/evil\[\.\]example\/x .*…”$/u);
     expect(shown[0]?.body.length).toBeLessThan(170);
@@ -89,7 +89,7 @@ describe('a notification', () => {
     browser((title, body) => shown.push({ title, body }));
     const client = open(<Notices />);
     await changed(client, Array.from({ length: 50 }, (_, i) => proposal(50 - i)));
-    await vi.waitFor(() => expect(shown).toEqual([{ title: 'Harbour DAO: 49 changes', body: 'New proposal: 49' }]));
+    await waitFor(() => expect(shown).toEqual([{ title: 'Harbour DAO: 49 changes', body: 'New proposal: 49' }]));
   });
 });
 
@@ -109,7 +109,7 @@ describe('somebody who wants to be told', () => {
     open(<Subscribe dao="harbour" name="Harbour DAO" />);
     fireEvent.click(screen.getByLabelText(/Tell me: Votes/));
     fireEvent.click(screen.getByLabelText(/Tell me: Payouts/));
-    await vi.waitFor(() => {
+    await waitFor(() => {
       for (const label of [/Tell me: Votes/, /Tell me: Payouts/]) expect((screen.getByLabelText(label) as HTMLInputElement).checked).toBe(true);
     });
     follow('harbour', 'votes', false);

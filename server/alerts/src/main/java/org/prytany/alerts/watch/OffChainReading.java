@@ -31,7 +31,9 @@ final class OffChainReading {
         entry.at(),
         entry.subject(),
         entry.details().getOrDefault("title", ""),
-        entry.details().getOrDefault("reason", "it was not handed in."),
+        Optional.ofNullable(entry.details().get("reason"))
+            .filter(reason -> !reason.isBlank())
+            .orElse("the hub did not show our vote when voting ended."),
         deadline(entry));
   }
 
@@ -65,7 +67,7 @@ final class OffChainReading {
   private static String next(Kind kind) {
     return switch (kind) {
       case NEEDS_PEOPLE, VOTE_DUE ->
-          "An operator chooses: `./prytany choose` with the space and the id of the proposal; or"
+          "If nobody has chosen yet, an operator chooses: `./prytany choose` with the space and the id of the proposal; or"
               + " vote by hand at the hub.";
       case VOTE_MISSED -> "This vote is over. Find out why before the next one ends.";
       default -> "";

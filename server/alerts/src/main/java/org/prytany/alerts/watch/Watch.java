@@ -2,10 +2,12 @@ package org.prytany.alerts.watch;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -94,16 +96,38 @@ public final class Watch {
     Instant now = clock.instant();
     long end = log.last().map(AuditEntry::sequence).orElse(0L);
     Map<Reader, Position> positions = positions(new Position(end, now));
-    read(positions, now);
-    settled = end;
-    for (Instant since :
-        positions.values().stream().map(Position::since).collect(Collectors.toSet())) {
-      Predicate<Reader> began = reader -> at(positions, reader, its -> its.since().equals(since));
-      reminders.due(since, now).forEach(reminder -> remind(reminder, began));
-      offChain.due(since, now).forEach(reminder -> remind(reminder, began));
+    Set<Instant> begun =
+        positions.values().stream().map(Position::since).collect(Collectors.toSet());
+    // What cannot be read of one kind keeps nobody from hearing of the others.
+    each(
+        () -> {
+          read(positions, now);
+          settled = end;
+        },
+        () -> begun.forEach(since -> remind(reminders.due(since, now), positions, since)),
+        () -> begun.forEach(since -> remind(offChain.due(since, now), positions, since)),
+        () -> ailments.lasting(now).forEach(alert -> tell(alert, reader -> true)),
+        () -> keyEnds.due(now).forEach(alert -> tell(alert, reader -> true)));
+  }
+
+  /**
+   * Does all of them.
+   *
+   * @throws RuntimeException the first that one of them throws, with the others behind it
+   */
+  private static void each(Runnable... parts) {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Runnable part : parts) {
+      try {
+        part.run();
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
     }
-    ailments.lasting(now).forEach(alert -> tell(alert, reader -> true));
-    keyEnds.due(now).forEach(alert -> tell(alert, reader -> true));
+    if (!failures.isEmpty()) {
+      failures.stream().skip(1).forEach(failures.getFirst()::addSuppressed);
+      throw failures.getFirst();
+    }
   }
 
   private Map<Reader, Position> positions(Position end) {
@@ -148,12 +172,16 @@ public final class Watch {
     }
   }
 
-  private void remind(Reminder reminder, Predicate<Reader> began) {
-    tell(
-        reminder.alert(),
-        reader ->
-            began.test(reader)
-                && reminder.same().stream().noneMatch(id -> outbox.has(id, reader.channel())));
+  private void remind(
+      List<Reminder> due, Map<Reader, Position> positions, Instant since) {
+    Predicate<Reader> began = reader -> at(positions, reader, its -> its.since().equals(since));
+    for (Reminder reminder : due) {
+      tell(
+          reminder.alert(),
+          reader ->
+              began.test(reader)
+                  && reminder.same().stream().noneMatch(id -> outbox.has(id, reader.channel())));
+    }
   }
 
   private void tell(Alert alert, Predicate<Reader> told) {

@@ -58,7 +58,12 @@ final class VotesTokens {
                 its -> POWERS.stream().map(power -> views.question(its, power, NOBODY, NOBODY)))
             .toList());
     List<VotesToken> tokens =
-        named.stream().flatMap(its -> counting(views, its).stream()).limit(2).toList();
+        named.stream()
+            .flatMap(its -> counting(views, its).stream())
+            // What the governor never calls does not count its votes, whoever answers to it.
+            .filter(token -> code.has(AbiBytes.selector(token.getter())))
+            .limit(2)
+            .toList();
     return tokens.size() == 1 ? Optional.of(tokens.getFirst()) : Optional.empty();
   }
 
@@ -69,15 +74,24 @@ final class VotesTokens {
         .map(power -> new VotesToken(contract, power));
   }
 
-  /** The accounts that the governor names, whatever the functions are called. */
+  /**
+   * The accounts that the governor names, whatever the functions are called; none where not every
+   * question was answered: of two that count votes, one would look like the only one.
+   */
   private static Set<Address> named(Views views, GovernorCode code, Address governor) {
     Question[] questions =
         code.selectors().stream()
-            .limit(MOST_QUESTIONS)
+            .limit(MOST_QUESTIONS + 1L)
             .map(selector -> views.questionOf(governor, selector))
             .toArray(Question[]::new);
+    if (questions.length > MOST_QUESTIONS) {
+      return Set.of();
+    }
     Set<Address> named = new LinkedHashSet<>();
     for (Told told : views.ahead(List.of(), questions)) {
+      if (told.error().filter(error -> !error.reverted()).isPresent()) {
+        return Set.of();
+      }
       Matcher word = ACCOUNT.matcher(told.error().isPresent() ? "" : told.result().asText(""));
       if (word.matches() && new BigInteger(word.group(1), 16).bitLength() > MOST_NUMBER_BITS) {
         named.add(new Address("0x" + word.group(1)));

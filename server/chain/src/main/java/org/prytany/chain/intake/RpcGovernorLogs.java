@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiType;
@@ -34,6 +35,9 @@ public final class RpcGovernorLogs implements GovernorLogs {
 
   private static final List<Object> CREATED = List.of(ProposalCreated.TOPICS);
 
+  /** So many are named; more tell an operator nothing. */
+  private static final int MOST_UNREADABLE = 5;
+
   /** No governor has counted further. */
   private static final int COUNTED_BITS = 40;
 
@@ -43,6 +47,7 @@ public final class RpcGovernorLogs implements GovernorLogs {
   private final LogScanner scanner;
   private final GovernorFamilies families;
   private final Map<String, Long> verifiedAt = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> unreadable = new ConcurrentHashMap<>();
 
   public RpcGovernorLogs(Endpoints endpoints, LogScanner scanner, GovernorFamilies families) {
     this.endpoints = endpoints;
@@ -137,13 +142,20 @@ public final class RpcGovernorLogs implements GovernorLogs {
     return endpoints.of(dao).doubts();
   }
 
-  private static List<ProposalContent> contents(Dao dao, List<ChainLog> logs) {
+  @Override
+  public List<String> unreadable(Dao dao) {
+    return List.copyOf(unreadable.getOrDefault(key(dao), Set.of()));
+  }
+
+  private List<ProposalContent> contents(Dao dao, List<ChainLog> logs) {
     List<ProposalContent> proposals = new ArrayList<>();
     for (ChainLog log : logs) {
       if (!ProposalCreated.isOne(log)) {
         continue;
       }
-      refuseHashes(dao, log);
+      if (isHashes(dao, log)) {
+        continue;
+      }
       try {
         proposals.add(ProposalCreated.decode(dao.chainId(), log));
       } catch (MalformedAbiException e) {
@@ -159,22 +171,25 @@ public final class RpcGovernorLogs implements GovernorLogs {
   }
 
   /**
-   * Of lists in topics the chain keeps hashes alone; nothing shows it before the first proposal.
+   * Whether a log announces lists in topics, of which the chain keeps hashes alone; nothing shows it
+   * before the first proposal.
    */
-  private static void refuseHashes(Dao dao, ChainLog log) {
+  private boolean isHashes(Dao dao, ChainLog log) {
     int inTopics = ProposalCreated.inTopics(log);
-    if (inTopics > ProposalCreated.MOST_IN_TOPICS) {
-      throw GovernorFamilies.refused(
-          dao,
-          "announces proposals with "
-              + inTopics
-              + " of their fields in topics, where only a hash is left of the calls, so that they"
-              + " cannot be read (transaction "
-              + log.transactionHash()
-              + "). If it announces them otherwise since, set prytany.dao."
-              + dao.id()
-              + ".from-block to a later block.");
+    if (inTopics <= ProposalCreated.MOST_IN_TOPICS) {
+      return false;
     }
+    Set<String> seen =
+        unreadable.computeIfAbsent(key(dao), none -> ConcurrentHashMap.newKeySet());
+    if (seen.size() < MOST_UNREADABLE) {
+      seen.add(
+          "has "
+              + inTopics
+              + " of a proposal's fields in topics, where only hashes are left of the calls, in"
+              + " transaction "
+              + log.transactionHash());
+    }
+    return true;
   }
 
   /**

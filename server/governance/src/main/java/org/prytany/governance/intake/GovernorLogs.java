@@ -9,8 +9,7 @@ import org.prytany.governance.proposal.ProposalContent;
 
 /**
  * Reads a governor's logs. Every method throws PrytanyException with CHAIN_UNAVAILABLE when the
- * endpoint does not answer, WRONG_CHAIN or NO_CODE_AT_ADDRESS when it is not the configured one,
- * GOVERNOR_NOT_SERVED when a governor announces proposals so that nobody could read their calls.
+ * endpoint does not answer, WRONG_CHAIN or NO_CODE_AT_ADDRESS when it is not the configured one.
  */
 public interface GovernorLogs {
 
@@ -89,6 +88,14 @@ public interface GovernorLogs {
    * minutes: ends of a sentence that names them by their numbers. Empty where there is one.
    */
   List<String> doubts(Dao dao);
+
+  /**
+   * Announcements that were passed over since this started, because nobody could read their calls:
+   * ends of a sentence about the governor. An endpoint can make them up.
+   */
+  default List<String> unreadable(Dao dao) {
+    return List.of();
+  }
 
   /**
    * Ids of the newest proposals as the governor counts them itself, the newest first.

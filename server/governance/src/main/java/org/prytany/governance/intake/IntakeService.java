@@ -116,6 +116,7 @@ public final class IntakeService {
       confirmation.again(dao, head);
       census.take(dao, head);
     }
+    tellUnreadable(dao);
     tellDoubts(dao);
     return new IntakeResult(fresh, progress.reorganised(), reached.nextBlock());
   }
@@ -147,6 +148,21 @@ public final class IntakeService {
   /** The chain's head when this DAO was first looked at; empty before. */
   public Optional<BlockRef> begun(Dao dao) {
     return cursors.find(dao.chainId(), dao.governor()).flatMap(IntakeCursor::begun);
+  }
+
+  /** All that can be read was read: what cannot is told, and stops nothing else. */
+  private void tellUnreadable(Dao dao) {
+    List<String> unreadable = logs.unreadable(dao);
+    if (!unreadable.isEmpty()) {
+      throw new PrytanyException(
+          FailureCode.GOVERNOR_NOT_SERVED,
+          "DAO '"
+              + dao.id()
+              + "': not all of its proposals can be read, since an announcement of its governor "
+              + String.join("; another ", unreadable)
+              + ". Votes on what cannot be read are people's. If the governor announces proposals"
+              + " otherwise since then, start this server again.");
+    }
   }
 
   /** All that is new was read: what the endpoints differ in is told, and stops nothing else. */
