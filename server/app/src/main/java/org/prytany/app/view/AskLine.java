@@ -93,12 +93,11 @@ public final class AskLine {
     }
     boolean said = asked.payment().isEmpty() || quoted(asked).contains(asked.payment());
     String quotes = AskQuotes.of(asked);
-    String titled =
-        quotes.isEmpty() ? "What its title says" : "What its title says, and in the text";
+    String titled = asked.titled() ? "What its title says" : "In the text's words";
     String begin =
-        said
-            ? asked.titled() ? titled : "In the text's words"
-            : "The text asks for " + wanted(asked) + (asked.titled() ? ", as its title says" : "");
+        !said
+            ? "The text asks for " + wanted(asked)
+            : asked.titled() && !quotes.isEmpty() ? titled + ", and in the text" : titled;
     return begin + quotes + besides(settings(asked));
   }
 

@@ -174,6 +174,22 @@ class AskLineTest {
         .isEqualTo("What its title says (no calls were given)");
   }
 
+  /** A title need not have the amount that the text asks for. */
+  @Test
+  void anAmountIsNotSaidToBeTheTitles() {
+    assertThat(
+            line(
+                new Asked(
+                    "Pay it in two parts.",
+                    true,
+                    Asked.Parts.NONE,
+                    Optional.empty(),
+                    "9 ETH",
+                    List.of(),
+                    List.of())))
+        .isEqualTo("The text asks for 9 ETH: “Pay it in two parts.” (no calls were given)");
+  }
+
   @Test
   void whatWasTakenBackIsSaidInTheAuthorsWords() {
     Asked.Passage words = new Asked.Passage("This is “withdrawn”.", new Span(9, 29));

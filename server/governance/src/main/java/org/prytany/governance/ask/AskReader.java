@@ -14,6 +14,8 @@ import org.prytany.governance.proposal.Asked;
 import org.prytany.governance.reading.ShownText;
 import org.prytany.reading.Reading;
 import org.prytany.reading.claims.Doubt;
+import org.prytany.reading.cue.Cues;
+import org.prytany.reading.markdown.Block;
 import org.prytany.reading.modality.Around;
 import org.prytany.reading.sentence.Unit;
 import org.prytany.spi.Claim;
@@ -30,6 +32,10 @@ public final class AskReader {
   private static final int MOST_LOOKED_AT = 200;
 
   private static final int LONGEST = 180;
+
+  /** What speaks of the whole text. */
+  private static final Pattern ITSELF = Cues.pattern(AskReader.class, "itself");
+
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private AskReader() {}
@@ -40,20 +46,19 @@ public final class AskReader {
    * @param raw the description as it was proposed
    */
   public static Asked of(Reading read, TextDigest digest, String raw) {
-    Optional<Doubt> takenBack =
-        read.doubts().stream().filter(doubt -> doubt.kind() == Doubt.Kind.TAKEN_BACK).findFirst();
     if (read.foreign()) {
       return Asked.NOTHING;
     }
     ShownText shown = new ShownText(raw);
     Struck struck = new Struck(shown);
     List<Unit> units = Reading.units(shown.markdown());
+    Optional<Unit> takenBack = takenBack(read, units);
     if (takenBack.isPresent()) {
       return new Asked(
           "",
           false,
           Asked.Parts.NONE,
-          takenBack(units, takenBack.get().span()),
+          takenBack.flatMap(AskReader::quoted),
           "",
           List.of(),
           List.of());
@@ -74,6 +79,7 @@ public final class AskReader {
     List<Claim.Payment> asked = new ArrayList<>();
     List<Claim.Payment> requested = new ArrayList<>();
     Set<String> bounds = new HashSet<>();
+    List<Statements.Requested> said = new ArrayList<>();
     int looked = 0;
     for (Claim claim : read.statements()) {
       if (struck.touches(claim.span())) {
@@ -96,6 +102,7 @@ public final class AskReader {
                   typed.add(payment.span());
                   requested.add(payment);
                   paid.putIfAbsent(value(payment), found.written());
+                  said.add(found);
                   if (!found.purpose().isEmpty()) {
                     purposes.add(
                         new Asked.Purpose(
@@ -111,9 +118,7 @@ public final class AskReader {
             .ifPresent(
                 found -> {
                   typed.add(setting.span());
-                  if (!settings.contains(found)) {
-                    settings.add(found);
-                  }
+                  settings.add(found);
                 });
       }
     }
@@ -121,6 +126,9 @@ public final class AskReader {
     boolean only =
         paid.size() == 1
             && bounds.isEmpty()
+            && said.stream().noneMatch(Statements.Requested::joined)
+            && (said.stream().anyMatch(Statements.Requested::whole)
+                || isOnlyAct(struck.without(units)))
             && asked.stream().noneMatch(payment -> isMore(payment, requested.getFirst(), amounts));
     purposes.removeIf(purpose -> bounds.contains(value(purpose.amount(), purpose.symbol())));
     AskParts parts = new AskParts(units, spans, new Pieces(units, around, struck));
@@ -134,18 +142,49 @@ public final class AskReader {
         Optional.empty(),
         only ? List.copyOf(paid.values()).getFirst() : "",
         purposes,
-        settings);
+        Statements.plain(settings));
+  }
+
+  /** Whether a text orders no more than one thing. */
+  private static boolean isOnlyAct(List<Unit> units) {
+    return units.stream()
+            .filter(unit -> unit.block().kind() != Block.Kind.HEADING)
+            .filter(unit -> AskWords.order(unit.text()))
+            .limit(2)
+            .count()
+        < 2;
+  }
+
+  /**
+   * Where a text takes itself back: in prose about itself, or in a heading. What an item or a row
+   * says is one case or another's state.
+   */
+  private static Optional<Unit> takenBack(Reading read, List<Unit> units) {
+    return read.doubts().stream()
+        .filter(doubt -> doubt.kind() == Doubt.Kind.TAKEN_BACK)
+        .flatMap(doubt -> units.stream().filter(unit -> whole(unit).equals(doubt.span())).limit(1))
+        .filter(AskReader::isOfItself)
+        .findFirst();
+  }
+
+  private static boolean isOfItself(Unit unit) {
+    return switch (unit.block().kind()) {
+      case HEADING -> true;
+      case PARAGRAPH -> ITSELF.matcher(unit.text()).find();
+      case LIST_ITEM, TABLE_ROW, CODE -> false;
+    };
+  }
+
+  private static Span whole(Unit unit) {
+    return unit.span(0, unit.text().length());
   }
 
   /** The words by which a text is taken back; none where they do not fit into a line. */
-  private static Optional<Asked.Passage> takenBack(List<Unit> units, Span said) {
-    return units.stream()
-        .filter(unit -> unit.span(0, unit.text().length()).equals(said))
-        .findFirst()
-        .map(unit -> BLANKS.matcher(unit.text().strip()).replaceAll(" "))
-        .map(words -> AskClause.part(words, 1, LONGEST))
-        .filter(words -> !words.isEmpty())
-        .map(words -> new Asked.Passage(words, said));
+  private static Optional<Asked.Passage> quoted(Unit said) {
+    String words = BLANKS.matcher(said.text().strip()).replaceAll(" ");
+    return Optional.of(AskClause.part(words, 1, LONGEST))
+        .filter(part -> !part.isEmpty())
+        .map(part -> new Asked.Passage(part, whole(said)));
   }
 
   /** Whether an amount is more of the same token, and no sum over others. */

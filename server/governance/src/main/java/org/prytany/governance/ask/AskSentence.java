@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prytany.governance.proof.Directions;
 import org.prytany.governance.proposal.Asked;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
@@ -41,6 +42,11 @@ final class AskSentence {
   private final Set<Span> amounts;
   private final List<Unit> units;
   private final AskParts parts;
+
+  /** What the title says or names; "" where it tells nothing. */
+  private final String named;
+
+  /** The same, where it says what is to be done. */
   private final String title;
 
   /**
@@ -55,6 +61,7 @@ final class AskSentence {
     this.amounts = amounts;
     this.units = units;
     this.parts = parts;
+    this.named = AskTitle.named(digest.headline(), units);
     this.title = AskTitle.of(digest.headline(), units);
   }
 
@@ -80,14 +87,13 @@ final class AskSentence {
             .flatMap(Optional::stream)
             .map(this::said)
             .filter(Said::standsAlone)
+            .filter(each -> !isAgainstTitle(each))
             .toList();
     Optional<Said> first =
         asks.stream().filter(each -> signs(each) > 0 && !each.pointsElsewhere()).findFirst();
     if (first.filter(each -> !each.parts().isEmpty() || !isItem(each.span())).isPresent()) {
       Said said = first.get();
-      return said.parts().isEmpty()
-          ? found(said.with(figures(said)), !title.isEmpty() && !saysAll(said))
-          : found(said, false);
+      return found(said.parts().isEmpty() ? said.with(figures(said)) : said, isStep(said));
     }
     Asked.Parts listed =
         first
@@ -99,7 +105,7 @@ final class AskSentence {
           ? first
               .or(this::plainest)
               .or(() -> asks.stream().findFirst())
-              .map(each -> found(each, false))
+              .map(each -> found(each, isStep(each)))
               .orElse(new Found("", false, figures()))
           : new Found("", false, listed);
     }
@@ -173,11 +179,22 @@ final class AskSentence {
         behind);
   }
 
-  /** Whether a sentence says what is proposed, and not a step or a part of what the title says. */
-  private boolean saysAll(Said said) {
-    return within(said.span(), typed)
-        || AskWords.declare(said.words())
-        || AskTitle.isSaid(title, said.words());
+  /** Whether a sentence says but a step or a part of what the title says, and not the whole. */
+  private boolean isStep(Said said) {
+    return !named.isEmpty()
+        && !within(said.span(), typed)
+        && !AskWords.declare(said.words())
+        && !AskTitle.isSaid(named, said.words());
+  }
+
+  /**
+   * Whether a step moves what the title names the other way. What the proposal itself says it asks
+   * is quoted all the same, and alone.
+   */
+  private boolean isAgainstTitle(Said said) {
+    return !AskWords.declare(said.words())
+        && !named.isEmpty()
+        && Directions.contradict(named, said.words());
   }
 
   /** One of several: the title says them all. */
@@ -194,7 +211,7 @@ final class AskSentence {
     for (TextDigest.Sentence sentence : digest.sentences()) {
       Said said = said(sentence);
       int signs = signs(said);
-      if (signs > most && !sentence.repaired() && said.standsAlone()) {
+      if (signs > most && !sentence.repaired() && said.standsAlone() && !isAgainstTitle(said)) {
         best = Optional.of(said);
         most = signs;
       }

@@ -43,7 +43,7 @@ final class Statements {
 
   private static final Pattern BOUND =
       Pattern.compile(
-          "(?:\\bup to|\\bat most|\\bno more than|\\bmax(?:imum)?(?: of)?|\\bcap(?:ped)?(?: at| of)?|\\d\\w*(?: \\w+)? to"
+          "(?:[<>≤≥≲⩽]|\\bup to|\\bat most|\\bno more than|\\bmax(?:imum)?(?: of)?|\\bcap(?:ped)?(?: at| of)?|\\d\\w*(?: \\w+)? to"
               + "|\\bbetween \\S+ and)\\s?\\$?\\z",
           Pattern.CASE_INSENSITIVE);
 
@@ -70,21 +70,38 @@ final class Statements {
   private static final Pattern FROM_TO =
       Pattern.compile("\\bfrom\\s(?<from>" + VALUE + ")\\s(?:up |down )?to\\s(?<to>" + VALUE + ")");
 
+  /** What goes on behind the new value with that of another market or chain. */
+  private static final Pattern AND_TO =
+      Pattern.compile("\\A[^.;,]{0,40}?\\band\\s" + VALUE + "\\sto\\s\\d");
+
   /** What makes a change of a setting a case, a memory or somebody else's. */
   private static final Pattern NO_CHANGE =
       Pattern.compile(
           "\\b(?:was|were|had|has been|have been|previously|formerly|already|last (?:week|month|quarter|year)|would|could"
               + "|might|if|when|assum\\w*|suppos\\w*|scenario|simulat\\w*|example|e\\.g|not|never|reject\\w*|instead|rather"
-              + "|alternativ\\w*|option)\\b|\\?\\s*\\z",
+              + "|alternativ\\w*|option|previous|prior to|(?<!\\b(?:is|are|be|been|as)\\s)(?:recommended|suggested|proposed)"
+              + "\\s(?:that|to|\\w{3,20}ing))\\b|\\?\\s*\\z",
           Pattern.CASE_INSENSITIVE);
 
   /** What stands where a setting's name would, and is its old value. */
   private static final Pattern NO_NAME =
-      Pattern.compile("(?:from|to|by|at|of)\\b|\\P{L}*\\z", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:from|to|by|at|of|in|it|this|that|these|those|them|they|which|ranging|varying|original|previous|initial"
+              + "|\\w{2,20}ed (?:the|an?|its|their|our))\\b"
+              + "|.{1,40}?\\s(?:from|to|by)\\s|\\P{L}*\\z",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What ends a name in a sentence, and is none of it. */
+  private static final Pattern COPULA =
+      Pattern.compile("\\s(?:is|are|was|were|be|will|should|shall|must)\\z");
+
+  /** A verb that tells what was changed, and by no passive. */
+  private static final Pattern CHANGED = Pattern.compile("\\A\\w{3,20}ed\\s");
 
   private final List<Unit> units;
   private final List<Span> spans;
   private final Around around;
+  private final Requests requests;
 
   /**
    * @param units all of the text
@@ -94,6 +111,7 @@ final class Statements {
     this.units = units;
     this.spans = spans;
     this.around = around;
+    this.requests = new Requests(units);
   }
 
   /**
@@ -101,8 +119,10 @@ final class Statements {
    *
    * @param written the amount as the text has it
    * @param purpose verbatim; empty where the text does not tie one to it
+   * @param whole whether the text requests it, and not only orders it as an act
+   * @param joined whether another amount is asked for beside it
    */
-  record Requested(String written, List<String> purpose) {}
+  record Requested(String written, List<String> purpose, boolean whole, boolean joined) {}
 
   /** Empty unless the text asks for exactly that to be paid. */
   Optional<Requested> payment(Claim.Payment payment) {
@@ -118,14 +138,24 @@ final class Statements {
     boolean requested =
         around.of(Matter.PAYMENT, place.unit(), 0, place.start(), place.end())
             == Modality.REQUESTED;
+    Requests.Kind kind = requests.of(place.unit(), place.start());
     if (!requested
+        || kind == Requests.Kind.NONE
         || written.length() > LONGEST_AMOUNT
+        || BOUND.matcher(before).find()
         || !PAYS.matcher(before).find()
         || OTHERWISE.matcher(before).find()
         || OTHERWISE.matcher(clause(behind)).find()) {
       return Optional.empty();
     }
-    return Optional.of(new Requested(written.strip(), purpose(behind)));
+    String about =
+        before.endsWith("~") || before.endsWith("≈") ? before.substring(before.length() - 1) : "";
+    return Optional.of(
+        new Requested(
+            about + written.strip(),
+            purpose(behind),
+            kind == Requests.Kind.REQUEST,
+            Requests.isJoined(before, behind) || requests.haveOther(written)));
   }
 
   /** Whether the text has the amount as the end of a range, or as the most that may be paid. */
@@ -166,7 +196,8 @@ final class Statements {
     Optional<Place> found = place(setting.span());
     if (found.isEmpty()
         || setting.name().length() > LONGEST_NAME
-        || NO_NAME.matcher(setting.name()).lookingAt()) {
+        || NO_NAME.matcher(setting.name()).lookingAt()
+        || requests.standsElsewhere(found.get().unit())) {
       return Optional.empty();
     }
     Place place = found.get();
@@ -175,18 +206,47 @@ final class Statements {
         around.of(Matter.POWER, place.unit(), 0, place.start(), place.end()) == Modality.REQUESTED;
     Matcher values =
         FROM_TO.matcher(text).region(place.start(), Math.min(text.length(), place.end() + 12));
-    if (!requested || NO_CHANGE.matcher(text).find() || !values.find()) {
+    String said = text.substring(place.start(), place.end());
+    if (!requested
+        || CHANGED.matcher(said).find()
+        || NO_CHANGE.matcher(text).find()
+        || !values.find()) {
       return Optional.empty();
     }
     String to = values.group("to").strip();
-    String bare = to.replaceAll("[,$\\s]", "").toLowerCase(Locale.ROOT);
-    boolean same = bare.startsWith(setting.value().toLowerCase(Locale.ROOT).replace("%", ""));
-    boolean twice = values.find();
+    boolean same = bare(to).startsWith(bare(setting.value()));
+    boolean twice = AND_TO.matcher(text.substring(values.end())).find() || values.find();
     if (!same || twice) {
       return Optional.empty();
     }
     values.reset().region(place.start(), Math.min(text.length(), place.end() + 12)).find();
-    return Optional.of(new Asked.FromTo(setting.name(), values.group("from").strip(), to));
+    String name = COPULA.matcher(setting.name()).replaceFirst("");
+    return Optional.of(new Asked.FromTo(name, values.group("from").strip(), to));
+  }
+
+  /** Each once; none of a name that a text changes to or from several values. */
+  static List<Asked.FromTo> plain(List<Asked.FromTo> settings) {
+    List<Asked.FromTo> plain = new ArrayList<>();
+    for (Asked.FromTo each : settings) {
+      if (plain.stream().noneMatch(it -> isOfSame(it, each))
+          && settings.stream().filter(it -> isOfSame(it, each)).allMatch(it -> isSame(it, each))) {
+        plain.add(each);
+      }
+    }
+    return plain;
+  }
+
+  private static boolean isOfSame(Asked.FromTo one, Asked.FromTo other) {
+    return one.name().equalsIgnoreCase(other.name());
+  }
+
+  private static boolean isSame(Asked.FromTo one, Asked.FromTo other) {
+    return bare(one.from()).equals(bare(other.from())) && bare(one.to()).equals(bare(other.to()));
+  }
+
+  /** A value without the signs that one of two places may leave out. */
+  private static String bare(String value) {
+    return value.replaceAll("[,$%\\s]", "").toLowerCase(Locale.ROOT);
   }
 
   /** Where in which unit a span of the description stands. */

@@ -24,6 +24,7 @@ final class ProofWords {
   private final Map<String, Set<String>> words = new HashMap<>();
   private final Map<String, String> defined = new HashMap<>();
   private final Map<String, List<Pattern>> patterns = new HashMap<>();
+  private final Set<Set<String>> opposites = new HashSet<>();
   private final Set<List<String>> phrases = new HashSet<>();
 
   private ProofWords() {}
@@ -35,6 +36,16 @@ final class ProofWords {
   /** The name of the group of words that says the same; empty if a word is in none. */
   String group(String stem) {
     return alike.getOrDefault(stem, "");
+  }
+
+  /** Whether two groups, as the keys of tokens have them, are each other's opposites. */
+  boolean areOpposite(String key, String other) {
+    return !key.equals(other) && opposites.contains(Set.of(key, other));
+  }
+
+  /** Whether a group has an opposite. */
+  boolean hasOpposite(String key) {
+    return opposites.stream().anyMatch(pair -> pair.contains(key));
   }
 
   /** Whether a word, in lower case, is of a kind. */
@@ -80,6 +91,11 @@ final class ProofWords {
   private void add(String what, String name, String line) {
     if (what.equals("define")) {
       defined.put("{" + name + "}", line);
+      return;
+    }
+    if (what.equals("opposite")) {
+      String[] pair = line.split(" ", 2);
+      opposites.add(Set.of("=" + pair[0], "=" + pair[1]));
       return;
     }
     if (what.equals("patterns")) {

@@ -225,7 +225,7 @@ class AskReaderTest {
     assertThat(digested(text, "Give all to Ann", List.of(item), List.of()).titled()).isFalse();
   }
 
-  /** A step beside a title that asks is quoted with it; what says the whole needs no title. */
+  /** A step is quoted beside the title, asking or not; what says the whole needs no title. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -236,18 +236,80 @@ class AskReaderTest {
         "We propose to build a new house. | false",
         "This proposal will fund a new house. | false"
       })
-  void aStepOfWhatTheTitleAsksIsQuotedBesideTheTitle(String sentence, boolean titled) {
-    String title = "Extend the archive by a house";
-    Asked asked =
-        digested("# " + title + "\n\n" + sentence, title, List.of(sentence), List.of(sentence));
+  void aStepIsQuotedBesideTheTitle(String sentence, boolean titled) {
+    for (String title : List.of("Extend the archive by a house", "House for the archive")) {
+      Asked asked = beside(title, sentence);
 
-    assertThat(asked.titled()).isEqualTo(titled);
-    assertThat(asked.quote()).isEqualTo(sentence);
-    String named = "The archive's house";
-    assertThat(
-            digested("# " + named + "\n\n" + sentence, named, List.of(sentence), List.of())
-                .titled())
-        .isFalse();
+      assertThat(asked.titled()).as(title).isEqualTo(titled);
+      assertThat(asked.quote()).isEqualTo(sentence);
+    }
+    for (String title : List.of("Weekly update", "Follow-up vote 2", "A house for the archive?")) {
+      assertThat(beside(title, sentence).titled()).as(title).isFalse();
+    }
+  }
+
+  /** A setting's or a state's description in a list of them is no ask, whatever verb it has. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "minVotes: The number of votes that a member must have to propose.",
+        "Ready - a proposal that will be voted on in the next week."
+      })
+  void whatDefinesATermIsNotQuotedBeforeAnAsk(String defined) {
+    String ask = "We propose to build a new house.";
+
+    assertThat(read(defined + "\n\n" + ask, defined, ask).quote()).isEqualTo(ask);
+  }
+
+  /** What a step leads into is a part of what the title says, as the step is. */
+  @Test
+  void aListThatAStepLeadsIntoStandsBesideTheTitle() {
+    String step = "In the first week the librarian will do the following:";
+    String text =
+        "# Extend the archive by a house\n\n" + step + "\n\n- Empty the attic\n- Hire Ann\n";
+    Asked asked = digested(text, "Extend the archive by a house", List.of(step), List.of());
+
+    assertThat(asked.parts().passages()).hasSize(2);
+    assertThat(asked.titled()).isTrue();
+  }
+
+  /** What moves the title's own matter the other way is not what the title says. */
+  @Test
+  void whatContradictsTheTitleIsNotQuotedBesideIt() {
+    String told = "The librarian will reduce the opening hours at night.";
+    String own = "We propose to reduce the opening hours.";
+    String same = "The librarian will hire a guard for the evening.";
+    String title = "Increase the opening hours";
+    String text = "# " + title + "\n\n" + told + "\n\n" + own + "\n\n" + same;
+
+    Asked alone = digested(text, title, List.of(told), List.of());
+    assertThat(alone.quote()).isEmpty();
+    assertThat(alone.titled()).isTrue();
+    assertThat(digested(text, title, List.of(told, same), List.of()).quote()).isEqualTo(same);
+    Asked proposed = digested(text, title, List.of(own), List.of());
+    assertThat(proposed.quote()).isEqualTo(own);
+    assertThat(proposed.titled()).isFalse();
+  }
+
+  private static Asked beside(String title, String sentence) {
+    return digested("# " + title + "\n\n" + sentence, title, List.of(sentence), List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "This proposal was withdrawn by its author.; true",
+        "The council rejected the proposal.; true",
+        "Please ignore the above.; true",
+        "- This proposal was withdrawn.; false",
+        "| State | Meaning |/|---|---|/| Closed | The proposal is rejected. |; false"
+      })
+  void onlyWhatSaysItOfTheTextTakesItBack(String sentence, boolean back) {
+    String ask = "We propose to build a new house.";
+
+    String text = ask + "\n\n" + sentence.replace('/', '\n') + "\n";
+    assertThat(read(text, ask).takenBack().isPresent()).isEqualTo(back);
   }
 
   /**

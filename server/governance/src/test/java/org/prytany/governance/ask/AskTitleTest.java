@@ -28,6 +28,9 @@ class AskTitleTest {
         "Borrow Rate Update | Borrow Rate Update",
         "Supply Cap Increase for LINK | Supply Cap Increase for LINK",
         "Follow-on Funding for the garden | Follow-on Funding for the garden",
+        "Gardener Offboarding (GAR-001) | Gardener Offboarding (GAR-001)",
+        "Risk Parameter Updates - Main Market | Risk Parameter Updates - Main Market",
+        "Improve the archive's hours | Improve the archive's hours",
         "[Social] Funding Request: the archive | Funding Request: the archive"
       })
   void anOrderOrAnActUponSomethingAsks(String title, String words) {
