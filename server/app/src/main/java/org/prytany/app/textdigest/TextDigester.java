@@ -232,7 +232,7 @@ public final class TextDigester {
                 content.contentHash(),
                 report.actions(),
                 Optional.empty()));
-    Verdict verdict = digests.compare(dao, content, digested, report);
+    Verdict verdict = digests.compare(dao, content, report);
     return new TextReading(
         shift, text, digested, report, verdict, labels, standIns, dao.treasury());
   }

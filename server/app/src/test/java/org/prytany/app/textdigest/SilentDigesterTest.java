@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +19,15 @@ import org.junit.jupiter.api.TestFactory;
 import org.prytany.app.view.ClaimView;
 import org.prytany.app.view.DigestLineView;
 import org.prytany.chain.decode.KnownFunctions;
+import org.prytany.spi.Address;
+import org.prytany.spi.Claim;
+import org.prytany.spi.Span;
 import org.prytany.spi.TextDigest;
 
-/** A digester that claims nothing at all changes no verdict: the host reads the texts itself. */
+/**
+ * A digester that claims nothing at all changes no verdict, nor does one that claims what it likes:
+ * the host reads the texts itself.
+ */
 class SilentDigesterTest {
 
   private static final Path HOSTILE =
@@ -30,6 +37,23 @@ class SilentDigesterTest {
   private static final TextDigester SILENT =
       new TextDigester(
           new StatedDigest(new TextDigest("", List.of(), List.of(), "silent/1")).service(),
+          KnownFunctions.bundled());
+
+  private static final Span BEGINNING = new Span(0, 1);
+  private static final Address STRANGER = new Address("0x00000000000000000000000000000000000000bb");
+  private static final TextDigester LYING =
+      new TextDigester(
+          new StatedDigest(
+                  new TextDigest(
+                      "",
+                      List.of(),
+                      List.of(
+                          new Claim.Payment(BigDecimal.TEN, "USDC", Optional.empty(), BEGINNING),
+                          new Claim.Parameter("quorum", "1", BEGINNING),
+                          new Claim.Authority(
+                              Claim.Authority.Kind.OWNERSHIP, Optional.of(STRANGER), BEGINNING)),
+                      "lying/1"))
+              .service(),
           KnownFunctions.bundled());
 
   @TestFactory
@@ -57,6 +81,9 @@ class SilentDigesterTest {
             .map(finding -> finding.severity() + " " + finding.code())
             .toList();
     assertThat(found).containsAll(values(head, "expect"));
+    if (!text.isEmpty()) {
+      assertThat(LYING.digest("1", title, text, actions).findings()).isEqualTo(silent.findings());
+    }
     if (built.isPresent()) {
       assertThat(built.get().digest("1", title, text, actions).blocked())
           .isEqualTo(silent.blocked());

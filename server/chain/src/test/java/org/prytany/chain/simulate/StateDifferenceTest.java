@@ -91,7 +91,7 @@ class StateDifferenceTest extends OnLocalDao {
   private static List<Finding> findings(ChainAdapters adapters, ProposalContent content) {
     Verdict verdict =
         new TextCheck(ClaimCheck.standard())
-            .compare(local.dao, content, List.of(), report(adapters, content), List.of());
+            .compare(local.dao, content, report(adapters, content), List.of());
     return verdict.findings();
   }
 

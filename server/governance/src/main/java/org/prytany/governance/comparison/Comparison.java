@@ -45,7 +45,7 @@ final class Comparison {
   private final MentionedAddresses mentioned;
   private final KnownAccounts known;
   private final StatedPlaces places;
-  private final boolean[] unfounded;
+  private final boolean[] dropped;
   private final Found found;
   private final Called called;
   private Optional<HandedOver> handedOver = Optional.empty();
@@ -60,7 +60,7 @@ final class Comparison {
     this.shown = new ShownText(raw);
     this.lines = new TextLines(text());
     this.mentioned = new MentionedAddresses(text(), dao.labels());
-    this.unfounded = new boolean[claims().size()];
+    this.dropped = new boolean[claims().size()];
     this.found = new Found(claims(), effects, actions());
     this.called = new Called(dao, content.proposer(), effects, actions());
     this.known = new KnownAccounts(dao, facts(), mentioned.whole());
@@ -189,14 +189,13 @@ final class Comparison {
     return found;
   }
 
-  /** A claim that the text does not bear out counts for nothing. */
-  void dropUnfounded(int claim) {
-    unfounded[claim] = true;
+  void drop(int claim) {
+    dropped[claim] = true;
     ofType.clear();
   }
 
   boolean counts(int claim) {
-    return !unfounded[claim];
+    return !dropped[claim];
   }
 
   Reference reference(Address account) {

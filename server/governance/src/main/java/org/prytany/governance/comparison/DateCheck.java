@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -20,7 +18,6 @@ import org.prytany.governance.reading.Quoted;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
-import org.prytany.spi.Claim;
 import org.prytany.spi.Span;
 
 /**
@@ -49,7 +46,6 @@ record DateCheck(Comparison comparison) {
       while (dates.find()) {
         date(text, new Span(dates.start(), dates.end()), lastDay(dates), end);
       }
-      claimedDays().forEach((span, last) -> date(text, span, Optional.of(last), end));
     }
     Matcher steps = STEPS.matcher(text);
     boolean pays = !comparison.effects(Change.OfValue.class).isEmpty();
@@ -61,18 +57,6 @@ record DateCheck(Comparison comparison) {
                   + " number of them: nobody can tell when they end.",
               Quoted.of(steps.group()));
     }
-  }
-
-  /**
-   * The days that a plugin read and the words bear out: more ways to write a day are known there
-   * than here. Of a range, the last one.
-   */
-  private Map<Span, LocalDate> claimedDays() {
-    Map<Span, LocalDate> days = new LinkedHashMap<>();
-    for (Claim.Day day : comparison.claims(Claim.Day.class).values()) {
-      days.merge(day.span(), day.date(), (one, two) -> one.isAfter(two) ? one : two);
-    }
-    return days;
   }
 
   private void date(String text, Span date, Optional<LocalDate> last, Instant over) {
@@ -87,7 +71,7 @@ record DateCheck(Comparison comparison) {
     boolean passed =
         last.isPresent()
             && last.get().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC).isBefore(over);
-    if (passed && !comparison.found().has(FindingCode.DATE_EXPIRED, date)) {
+    if (passed) {
       comparison
           .finding(Severity.AMBER, FindingCode.DATE_EXPIRED, date)
           .say(

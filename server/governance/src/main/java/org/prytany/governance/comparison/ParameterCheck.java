@@ -15,7 +15,6 @@ import org.prytany.governance.effects.Change;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
-import org.prytany.governance.reading.WrittenPeriods;
 import org.prytany.governance.reading.WrittenSettings;
 import org.prytany.governance.reading.WrittenSettings.Clock;
 import org.prytany.governance.reading.WrittenSettings.Said;
@@ -25,8 +24,6 @@ import org.prytany.spi.Span;
 
 /** Whether a text says which settings change, and to what. */
 record ParameterCheck(Comparison comparison) {
-
-  private static final int WORDS_AROUND = 24;
 
   private static final Set<String> POWERS = Cues.words(ParameterCheck.class, "powers");
 
@@ -57,28 +54,6 @@ record ParameterCheck(Comparison comparison) {
             comparison.match(c, -1, Status.NOT_EXECUTED, "No call changes " + claim.name() + ".");
           }
         });
-  }
-
-  /** Whether the value that a claim reports stands where it points to, or right after it. */
-  static boolean isWritten(Claim.Parameter claim, String text) {
-    String near =
-        text.substring(
-                claim.span().start(), Math.min(text.length(), claim.span().end() + WORDS_AROUND))
-            .replaceAll("(?<=\\d)[,_'’ \\u00a0\\u202f*`\\\\](?=\\d)", "");
-    String value = plainNumber(claim.value());
-    if (!value.matches("\\d{1,80}(?:\\.\\d{1,40})?")) {
-      return !claim.span().of(text).isBlank();
-    }
-    boolean inDigits =
-        Pattern.compile("(?<!\\d|\\d\\.)" + Pattern.quote(value) + "(?!\\d|\\.\\d)")
-            .matcher(near)
-            .find();
-    return inDigits
-        || !WrittenPeriods.seconds(claim.span().of(text), new BigDecimal(value)).isEmpty();
-  }
-
-  private static String plainNumber(String written) {
-    return written.replaceAll("[,_'%\\s]", "").replaceAll("(?i)(?:bps|[km])$", "");
   }
 
   private void check(

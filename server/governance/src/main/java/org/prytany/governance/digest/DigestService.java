@@ -32,7 +32,6 @@ import org.prytany.governance.signing.Seals;
 import org.prytany.governance.simulation.ActionDecoder;
 import org.prytany.governance.simulation.EffectsSimulator;
 import org.prytany.spi.Address;
-import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.FeatureScorer;
 import org.prytany.spi.ProposalKey;
@@ -509,11 +508,10 @@ public final class DigestService {
                   return made.with(
                       all, AskReader.of(textCheck.read(raw(proposal)), all, raw(proposal)));
                 });
-    List<Claim> claims = digest.map(made -> made.digest().claims()).orElse(List.of());
     return new Judging.Made(
         digest,
         effectsOf(proposal)
-            .map(report -> textCheck.compare(dao, proposal.content(), claims, report, twins)));
+            .map(report -> textCheck.compare(dao, proposal.content(), report, twins)));
   }
 
   private static String raw(Proposal proposal) {
@@ -521,9 +519,8 @@ public final class DigestService {
   }
 
   /** What a comparison of text and effects comes to, of what is no proposal under way. */
-  public Verdict compare(
-      Dao dao, ProposalContent content, Digested digested, EffectsReport report) {
-    return textCheck.compare(dao, content, digested.digest().claims(), report, List.of());
+  public Verdict compare(Dao dao, ProposalContent content, EffectsReport report) {
+    return textCheck.compare(dao, content, report, List.of());
   }
 
   /** The effects, if they are about the present content. */

@@ -30,7 +30,7 @@ public final class WrittenPeriods {
   private WrittenPeriods() {}
 
   /** Whether the words say so many of that unit. */
-  public static boolean say(String words, BigDecimal count, Claim.Unit unit) {
+  static boolean say(String words, BigDecimal count, Claim.Unit unit) {
     return WrittenTimes.saysUnit(words, unit) && WrittenNumbers.contains(words, count)
         || in(shortened(words), true, true).stream()
             .anyMatch(period -> period.unit() == unit && is(period, count));
@@ -84,17 +84,6 @@ public final class WrittenPeriods {
   }
 
   /**
-   * The seconds that periods of {@code count} make in these words, blocks as they are: 216,000 for
-   * a count of 2.5 and "two and a half days", and for one of 2 and "2 days and 12 hours".
-   */
-  public static List<BigDecimal> seconds(String words, BigDecimal count) {
-    return all(shortened(words), true).stream()
-        .filter(lasting -> lasting.count().compareTo(count) == 0)
-        .map(Lasting::seconds)
-        .toList();
-  }
-
-  /**
    * A period in words.
    *
    * @param count of its first unit
@@ -106,11 +95,7 @@ public final class WrittenPeriods {
 
   /** Every counted period in these words whose length is known, with its place. */
   static List<Lasting> all(String words) {
-    return all(words, false);
-  }
-
-  private static List<Lasting> all(String words, boolean article) {
-    List<Period> periods = in(words, false, article);
+    List<Period> periods = in(words, false, false);
     List<Lasting> all = new ArrayList<>();
     for (int i = 0; i < periods.size(); i++) {
       Period period = periods.get(i);

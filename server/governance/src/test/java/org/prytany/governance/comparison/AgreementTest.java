@@ -29,7 +29,7 @@ class AgreementTest {
 
   private static Verdict verdict(Calls calls) {
     return new TextCheck(ClaimCheck.standard())
-        .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
+        .compare(Calls.DAO, calls.content(), calls.report(), List.of());
   }
 
   private static Agreement agreement(Calls calls) {

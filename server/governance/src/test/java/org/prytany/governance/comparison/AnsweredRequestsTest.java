@@ -29,7 +29,7 @@ class AnsweredRequestsTest {
   private static Verdict paid(String written) {
     Calls calls = calls(written);
     return new TextCheck(ClaimCheck.standard())
-        .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
+        .compare(Calls.DAO, calls.content(), calls.report(), List.of());
   }
 
   @ParameterizedTest

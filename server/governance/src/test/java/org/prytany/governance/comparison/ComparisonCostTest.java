@@ -40,8 +40,7 @@ class ComparisonCostTest {
     }
     TextCheck check = new TextCheck(ClaimCheck.standard());
     return () -> {
-      Verdict verdict =
-          check.compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
+      Verdict verdict = check.compare(Calls.DAO, calls.content(), calls.report(), List.of());
       if (verdict.blocked()) {
         throw new AssertionError(verdict.findings().getFirst().text());
       }
@@ -161,7 +160,6 @@ class ComparisonCostTest {
         Calls.under("We pay 25,000 USDC to " + account(1).hex() + ".\n\n" + behind + "\n")
             .pay(Calls.USDC, "25000", account(1));
     TextCheck check = new TextCheck(ClaimCheck.standard());
-    return () ->
-        check.compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of()).blocked();
+    return () -> check.compare(Calls.DAO, calls.content(), calls.report(), List.of()).blocked();
   }
 }

@@ -30,9 +30,7 @@ import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.spi.Address;
-import org.prytany.spi.Claim;
 import org.prytany.spi.Effect;
-import org.prytany.spi.Span;
 import org.prytany.spi.Token;
 
 /** Every way found so far of paying something else than the text says is stopped. */
@@ -327,21 +325,6 @@ class DishonestProposalTest {
   void aProposalThatWouldRevertIsStopped() {
     assertThat(red(under("Pay 1 USDC to " + ALICE).reverting().compared()))
         .containsExactly("SIMULATION_REVERTS");
-  }
-
-  @Test
-  void aClaimThatTheTextDoesNotBearOutCountsForNothing() {
-    Calls calls = under("We ask for 25,000 USDC to " + ALICE).pay(USDC, "250000", ALICE);
-    Claim invented =
-        new Claim.Payment(
-            BigDecimal.valueOf(250_000), "USDC", Optional.of(ALICE), new Span(11, 22));
-
-    Verdict verdict =
-        ClaimCheck.standard()
-            .compare(Calls.DAO, calls.content(), List.of(invented), calls.report());
-
-    assertThat(red(verdict)).containsExactly("UNMENTIONED_TRANSFER");
-    assertThat(verdict.findings()).extracting(Finding::code).contains("CLAIM_NOT_IN_TEXT");
   }
 
   @Test

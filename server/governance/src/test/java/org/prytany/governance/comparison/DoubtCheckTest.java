@@ -20,7 +20,7 @@ class DoubtCheckTest {
 
   private static Verdict verdict(Calls calls) {
     return new TextCheck(ClaimCheck.standard())
-        .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
+        .compare(Calls.DAO, calls.content(), calls.report(), List.of());
   }
 
   @ParameterizedTest(name = "{0}: {1} {2}")

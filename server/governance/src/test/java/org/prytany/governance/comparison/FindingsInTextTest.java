@@ -2,7 +2,6 @@ package org.prytany.governance.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,8 +12,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ProposalContent;
-import org.prytany.spi.Claim;
-import org.prytany.spi.Span;
 import org.prytany.testkit.Growth;
 
 /** What a text alone gives away, and what it must not be suspected for. */
@@ -186,33 +183,6 @@ class FindingsInTextTest {
   }
 
   @Test
-  void aDateThatOnlyThePluginReadsCountsWhereTheWordsBearItOut() {
-    String text = "The offer is valid until the fifteenth of May 2024.";
-    int at = text.indexOf("fifteenth");
-    Claim honest = new Claim.Day(LocalDate.of(2024, 5, 15), new Span(at, text.length() - 1));
-    Claim invented = new Claim.Day(LocalDate.of(2024, 5, 3), new Span(at, text.length() - 1));
-
-    assertThat(dated(text, 1_735_000_000L)).doesNotContain("AMBER DATE_EXPIRED");
-    assertThat(dated(text, 1_735_000_000L, honest)).contains("AMBER DATE_EXPIRED");
-    assertThat(dated(text, 1_714_000_000L, honest)).doesNotContain("AMBER DATE_EXPIRED");
-    assertThat(dated(text, 1_735_000_000L, invented))
-        .doesNotContain("AMBER DATE_EXPIRED")
-        .contains("NOTE CLAIM_NOT_IN_TEXT");
-  }
-
-  @Test
-  void ofARangeTheLastDayCounts() {
-    String text = "The offer is open until 1 to 30 June 2024.";
-    Span span = new Span(text.indexOf("1 to"), text.length() - 1);
-    Claim first = new Claim.Day(LocalDate.of(2024, 6, 1), span);
-    Claim last = new Claim.Day(LocalDate.of(2024, 6, 30), span);
-    long tenthOfJune = 1_718_000_000L;
-
-    assertThat(dated(text, tenthOfJune, first, last)).doesNotContain("AMBER DATE_EXPIRED");
-    assertThat(dated(text, tenthOfJune + 40 * 86_400, first, last)).contains("AMBER DATE_EXPIRED");
-  }
-
-  @Test
   void theEndOfAQuarterOrMonthIsItsLastDay() {
     assertThat(dated("The work will be done by Q1 2024.", 1_714_000_000L))
         .contains("AMBER DATE_EXPIRED");
@@ -291,7 +261,7 @@ class FindingsInTextTest {
         .containsOnly("AMBER LINK_TEXT_DIFFERS");
   }
 
-  private static List<String> dated(String text, long voteEnd, Claim... claims) {
+  private static List<String> dated(String text, long voteEnd) {
     Calls calls = Calls.under(text);
     ProposalContent content = calls.content();
     ProposalContent ending =
@@ -308,7 +278,7 @@ class FindingsInTextTest {
             content.transactionHash(),
             content.block(),
             content.blockHash());
-    return found(ClaimCheck.standard().compare(Calls.DAO, ending, List.of(claims), calls.report()));
+    return found(ClaimCheck.standard().compare(Calls.DAO, ending, List.of(), calls.report()));
   }
 
   private static List<String> found(Verdict verdict) {

@@ -226,20 +226,6 @@ class HiddenPaymentTest {
   }
 
   @Test
-  void aSettingThatADigesterInventsExplainsNothing() {
-    Calls calls = under("Change the voting period to 7 days.").set("votingPeriod", "1");
-    Claim invented = new Claim.Parameter("voting period", "1", new Span(0, 34));
-
-    Verdict verdict =
-        ClaimCheck.standard()
-            .compare(Calls.DAO, calls.content(), List.of(invented), calls.report());
-
-    assertThat(verdict.findings())
-        .extracting(Finding::code)
-        .contains("PARAMETER_CONTRADICTED", "CLAIM_NOT_IN_TEXT");
-  }
-
-  @Test
   void whatATextFullOfOpenCommentsAndTagsCostsGrowsWithItsLength() {
     Growth.assertLinear("open tags", comparison(5_000), comparison(20_000));
   }

@@ -11,10 +11,8 @@ import static org.prytany.governance.comparison.Calls.under;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,41 +155,6 @@ class ReadingsTest {
     Verdict verdict = under(text).set("targetDensity", value).compared(DAO, List.of(claim));
 
     assertThat(verdict.blocked()).as(text + value).isEqualTo(blocked);
-  }
-
-  @Test
-  void timesThatTheTextDoesNotBearOutAreLeftOut() {
-    String text = "Vesting takes 6 months from 3 March 2026; 5 USDC a week.";
-    Span all = new Span(0, text.length());
-    List<Claim> honest =
-        List.of(
-            new Claim.Term(BigDecimal.valueOf(6), Claim.Unit.MONTH, all),
-            new Claim.Day(LocalDate.of(2026, 3, 3), all),
-            new Claim.Stream(
-                BigDecimal.valueOf(5),
-                "USDC",
-                Claim.Unit.WEEK,
-                OptionalInt.empty(),
-                Optional.empty(),
-                all));
-    List<Claim> invented =
-        List.of(
-            new Claim.Term(BigDecimal.valueOf(7), Claim.Unit.MONTH, all),
-            new Claim.Term(BigDecimal.valueOf(6), Claim.Unit.YEAR, all),
-            new Claim.Day(LocalDate.of(2026, 4, 3), all),
-            new Claim.Stream(
-                BigDecimal.valueOf(50),
-                "USDC",
-                Claim.Unit.WEEK,
-                OptionalInt.empty(),
-                Optional.empty(),
-                all));
-
-    assertThat(under(text).compared(DAO, honest).findings()).isEmpty();
-    assertThat(under(text).compared(DAO, invented).findings())
-        .extracting(Finding::code)
-        .containsOnly("CLAIM_NOT_IN_TEXT")
-        .hasSize(4);
   }
 
   @Test

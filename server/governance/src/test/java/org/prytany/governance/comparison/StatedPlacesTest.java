@@ -23,7 +23,7 @@ class StatedPlacesTest {
 
   private static Verdict verdict(Calls calls) {
     return new TextCheck(ClaimCheck.standard())
-        .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
+        .compare(Calls.DAO, calls.content(), calls.report(), List.of());
   }
 
   private static List<String> red(Calls calls) {

@@ -109,7 +109,7 @@ class TurnedDownTextsTest {
 
   private static Verdict verdict(Calls calls) {
     return new TextCheck(ClaimCheck.standard())
-        .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
+        .compare(Calls.DAO, calls.content(), calls.report(), List.of());
   }
 
   private static Agreement.Kind kind(Calls calls) {

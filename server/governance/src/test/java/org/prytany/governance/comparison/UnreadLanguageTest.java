@@ -42,7 +42,7 @@ class UnreadLanguageTest {
 
   private static Verdict verdict(Calls calls) {
     return new TextCheck(ClaimCheck.standard())
-        .compare(Calls.DAO, calls.content(), List.of(), calls.report(), List.of());
+        .compare(Calls.DAO, calls.content(), calls.report(), List.of());
   }
 
   private static Kind kind(Calls calls) {
