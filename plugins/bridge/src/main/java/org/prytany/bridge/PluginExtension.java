@@ -14,11 +14,15 @@ import jakarta.enterprise.inject.spi.ProcessBean;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.prytany.bridge.PluginRegistration.Origin;
 import org.prytany.spi.Plugin;
+import org.prytany.spi.PluginContext;
 
 /**
  * Collects the beans of a WAR that are plugins, and offers them to the registry for as long as the
@@ -32,6 +36,7 @@ public final class PluginExtension implements Extension {
   private final Set<Bean<?>> found = new LinkedHashSet<>();
   private final List<CreationalContext<?>> made = new ArrayList<>();
   private final List<Offered> offered = new ArrayList<>();
+  private final List<Plugin> started = new ArrayList<>();
 
   private record Offered(ClassLoader loader, String application) {}
 
@@ -63,6 +68,12 @@ public final class PluginExtension implements Extension {
     ClassLoader loader = bean.getBeanClass().getClassLoader();
     Origin origin = WarOrigin.of(bean.getBeanClass());
     offered.add(new Offered(loader, origin.application()));
+    String name = bean.getBeanClass().getName();
+    if (PluginRegistry.shared().hasFailed(origin, name)) {
+      return;
+    }
+    Map<PluginKind, Plugin> its = new EnumMap<>(PluginKind.class);
+    List<PluginRegistration> itsOffers = new ArrayList<>();
     try {
       ContextService contexts = ServerNames.contextService();
       CreationalContext<?> context = beans.createCreationalContext(bean);
@@ -71,27 +82,36 @@ public final class PluginExtension implements Extension {
         Plugin proxy =
             inContext(
                 contexts, kind.contract(), beans.getReference(bean, kind.contract(), context));
-        PluginRegistry.shared()
-            .offer(kind, loader, origin, proxy)
-            .ifPresent(
-                taken ->
-                    LOG.log(
-                        Level.INFO,
-                        "plugin {0} {1} ({2}) offered by {3}",
-                        taken.id(),
-                        taken.version(),
-                        kind.key(),
-                        origin.application()));
+        Optional<PluginContext> given =
+            PluginRegistry.shared().starting(loader, origin, name + " " + kind.key(), proxy.id());
+        if (given.isPresent()) {
+          proxy.start(given.get());
+          started.add(proxy);
+        }
+        its.put(kind, proxy);
+      }
+      its.forEach(
+          (kind, proxy) ->
+              PluginRegistry.shared().offer(kind, loader, origin, proxy).ifPresent(itsOffers::add));
+      for (PluginRegistration taken : itsOffers) {
+        LOG.log(
+            Level.INFO,
+            "plugin {0} {1} ({2}) offered by {3}",
+            taken.id(),
+            taken.version(),
+            taken.kind().key(),
+            origin.application());
       }
     } catch (Throwable e) {
       // Whatever a plugin throws, the WAR runs; and its words are made on a thread of their own.
-      Failures.Told told = Failures.told(e);
-      PluginRegistry.shared().failed(loader, origin, bean.getBeanClass().getName(), told.words());
+      Failures.Told told = Failures.told(e, PluginRegistry.shared().hidden(origin));
+      PluginRegistry.shared().takeBack(itsOffers);
+      PluginRegistry.shared().failed(loader, origin, name, told.words());
       LOG.log(
           Level.ERROR,
           () ->
               "plugin "
-                  + bean.getBeanClass().getName()
+                  + name
                   + " could not start: "
                   + told.words()
                   + System.lineSeparator()
@@ -108,6 +128,8 @@ public final class PluginExtension implements Extension {
     for (Offered one : offered) {
       PluginRegistry.shared().withdraw(one.loader(), one.application());
     }
+    started.forEach(Closing::close);
+    started.clear();
     made.forEach(CreationalContext::release);
     made.clear();
     offered.clear();

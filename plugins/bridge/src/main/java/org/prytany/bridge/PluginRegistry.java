@@ -5,13 +5,18 @@ import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.prytany.bridge.PluginRegistration.Origin;
 import org.prytany.spi.Plugin;
+import org.prytany.spi.PluginConfiguration;
+import org.prytany.spi.PluginContext;
 
 /**
  * What the running WARs offer, one per JVM: this class is loaded once, by the library that server
@@ -98,8 +103,22 @@ public final class PluginRegistry {
    * @param shown the name of the operator's file
    * @param sha256 of the operator's file, taken before anything of it ran; 64 lower-case
    *     hexadecimal digits
+   * @param settled for the plugin in it; empty if the host has nothing for it
    */
-  public record Admission(String application, String running, String shown, String sha256) {}
+  public record Admission(
+      String application, String running, String shown, String sha256, Optional<Settled> settled) {}
+
+  /**
+   * What an operator set for a plugin.
+   *
+   * @param id of the plugin that gets it; no other in the WAR does
+   * @param hidden texts in it that may be secrets: what the plugin throws is shown without them
+   */
+  public record Settled(String id, PluginConfiguration configuration, Set<String> hidden) {
+    public Settled {
+      hidden = Set.copyOf(hidden);
+    }
+  }
 
   /**
    * An offer that was not taken.
@@ -112,6 +131,8 @@ public final class PluginRegistry {
   /** An admission, and the class loader that first spoke for it. */
   private static final class Bound {
     private final Admission admission;
+    private final Set<String> started = new HashSet<>();
+    private final Set<String> failed = new HashSet<>();
     private @Nullable WeakReference<ClassLoader> loader;
 
     Bound(Admission admission) {
@@ -191,13 +212,69 @@ public final class PluginRegistry {
     return Optional.of(registration);
   }
 
-  /** Notes that a WAR runs but its plugin could not be made. */
+  /**
+   * What a plugin is to be started with.
+   *
+   * @param which bean, of which kind
+   * @return empty when the WAR is turned away, or this one has been started: the CDI container runs
+   *     the extension more than once a WAR
+   */
+  public Optional<PluginContext> starting(
+      ClassLoader loader, Origin origin, String which, String id) {
+    synchronized (lock) {
+      if (bound(loader, origin).isEmpty()) {
+        return Optional.empty();
+      }
+      Bound bound = Objects.requireNonNull(admitted.get(origin.application()));
+      PluginConfiguration its =
+          bound
+              .admission
+              .settled()
+              .filter(one -> one.id().equals(id))
+              .map(Settled::configuration)
+              .orElse(PluginConfiguration.EMPTY);
+      return bound.started.add(which)
+          ? Optional.of(new GivenContext(fit("id", id), its))
+          : Optional.empty();
+    }
+  }
+
+  /** Whether a bean of a WAR could not be made or started: then it is not tried again. */
+  boolean hasFailed(Origin origin, String beanClass) {
+    synchronized (lock) {
+      Bound bound = admitted.get(origin.application());
+      return bound != null && bound.failed.contains(beanClass);
+    }
+  }
+
+  /** Forgets offers of a bean of which another kind cannot be offered. */
+  void takeBack(List<PluginRegistration> offers) {
+    synchronized (lock) {
+      if (!registrations.removeAll(offers)) {
+        return;
+      }
+    }
+    tell();
+  }
+
+  /** Texts that were set for the plugin of a WAR, which are not to be repeated. */
+  public Set<String> hidden(Origin origin) {
+    synchronized (lock) {
+      Bound bound = admitted.get(origin.application());
+      return bound == null
+          ? Set.of()
+          : bound.admission.settled().map(Settled::hidden).orElse(Set.of());
+    }
+  }
+
+  /** Notes that a WAR runs but its plugin could not be made or started. */
   public void failed(ClassLoader loader, Origin origin, String beanClass, String reason) {
     synchronized (lock) {
       Optional<Origin> bound = bound(loader, origin);
       if (bound.isEmpty()) {
         return;
       }
+      Objects.requireNonNull(admitted.get(origin.application())).failed.add(beanClass);
       StartFailure failure = new StartFailure(bound.get(), beanClass, reason);
       if (failures.contains(failure)) {
         return;

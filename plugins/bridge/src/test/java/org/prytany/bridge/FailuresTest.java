@@ -1,7 +1,10 @@
 package org.prytany.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.net.URI;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a plugin threw when it started is said, and the thread that started it goes on. */
@@ -27,6 +30,25 @@ class FailuresTest {
     Failures.Told told = Failures.told(new IllegalStateException("x".repeat(1_000_000)));
     assertThat(told.words()).hasSizeLessThan(1_100);
     assertThat(told.trace()).hasSizeLessThanOrEqualTo(20_000);
+  }
+
+  @Test
+  void what_was_set_is_not_repeated_where_Java_itself_repeats_it() {
+    Set<String> hidden = Set.of("k3y with a blank", "k3y with", "7");
+    Failures.Told told =
+        Failures.told(
+            new IllegalStateException(
+                "no 7, " + "x".repeat(980), thrown(() -> URI.create("k3y with a blank"))),
+            hidden);
+    assertThat(told.words() + told.trace()).doesNotContain("k3y").contains("[set]", "no 7, ");
+    assertThat(Failures.told(new IllegalStateException("x".repeat(990) + "k3y with"), hidden))
+        .extracting(Failures.Told::words)
+        .asString()
+        .doesNotContain("k3y");
+  }
+
+  private static Throwable thrown(Runnable what) {
+    return catchThrowable(what::run);
   }
 
   private static final class Silent extends RuntimeException {

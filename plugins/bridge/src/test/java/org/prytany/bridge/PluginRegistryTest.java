@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prytany.bridge.PluginRegistration.Origin;
+import org.prytany.spi.PluginConfiguration;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
@@ -66,6 +68,36 @@ class PluginRegistryTest {
     assertThat(registry.offer(PluginKind.STRATEGY, loader(), elsewhere, new Named("strategy-one")))
         .isEmpty();
     assertThat(registry.snapshot().registrations()).isEmpty();
+  }
+
+  @Test
+  void a_plugin_is_started_once_with_what_was_set_for_it() {
+    ClassLoader own = loader();
+    assertThat(starting(own, "a", "strategy-a")).contains(Optional.of("word of a"));
+    assertThat(starting(own, "a", "strategy-a")).isEmpty();
+    assertThat(registry.hasFailed(origin("a"), "x.Broken")).isFalse();
+    registry.failed(own, origin("a"), "x.Broken", "it threw");
+    assertThat(starting(own, "a", "strategy-a")).isEmpty();
+    assertThat(registry.hasFailed(origin("a"), "x.Broken")).isTrue();
+    assertThat(registry.hasFailed(origin("a"), "x.Other")).isFalse();
+    assertThat(registry.hasFailed(origin("b"), "x.Broken")).isFalse();
+  }
+
+  @Test
+  void nobody_gets_what_was_set_for_another_plugin() {
+    assertThat(starting(loader(), "a", "strategy-b")).contains(Optional.empty());
+    ClassLoader b = loader();
+    assertThat(starting(b, "b", "strategy-b")).contains(Optional.of("word of b"));
+    assertThat(starting(loader(), "b", "strategy-b")).isEmpty();
+    assertThat(starting(loader(), "stranger", "strategy-b")).isEmpty();
+    registry.dismiss("b");
+    assertThat(starting(b, "b", "strategy-b")).isEmpty();
+  }
+
+  private Optional<Optional<String>> starting(ClassLoader war, String name, String id) {
+    return registry
+        .starting(war, origin(name), "x.Bean strategy", id)
+        .map(given -> given.configuration().text("word"));
   }
 
   @Test
@@ -171,7 +203,15 @@ class PluginRegistryTest {
   private void admit(String name) {
     registry.admit(
         new PluginRegistry.Admission(
-            name, "/run/" + name + ".war", "shown-" + name + ".war", "a".repeat(64)));
+            name,
+            "/run/" + name + ".war",
+            "shown-" + name + ".war",
+            "a".repeat(64),
+            Optional.of(
+                new PluginRegistry.Settled(
+                    "strategy-" + name,
+                    new PluginConfiguration(Map.of("word", "word of " + name)),
+                    Set.of("word of " + name)))));
   }
 
   private static Origin origin(String name) {

@@ -37,11 +37,14 @@ final class PluginCheck {
     Set<String> accepted = new HashSet<>();
     Publishers publishers = publishers(settings, remarks);
     Set<String> signedFor = signedFor(settings, remarks);
+    PluginValuesCheck values = new PluginValuesCheck(settings.plugins().revealed());
     for (Path war : files) {
       String hash = OwnServer.sha256(war);
       missing.remove(hash);
       boolean listed = settings.plugins().sha256().contains(hash);
-      if (listed || signedFor.contains(hash)) {
+      boolean mayRun = listed || signedFor.contains(hash);
+      values.look(war, mayRun);
+      if (mayRun) {
         String name = String.valueOf(war.getFileName());
         accepted.add(listed ? name : name + " (an operator signed for it)");
         for (String why : publishers.judged(Inspection.of(war), war).refusals()) {
@@ -64,6 +67,7 @@ final class PluginCheck {
                     + hash));
       }
     }
+    remarks.addAll(values.remarks());
     for (String hash : missing) {
       remarks.add(
           Remark.note(

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -226,6 +227,31 @@ class CheckCommandTest {
     }
     set("prytany.plugins.sha256", OwnServer.sha256(war));
     wrong("plugins", "own.war is listed and will not run, for it tells the server how to run it");
+  }
+
+  @Test
+  void whatIsSetForAPluginIsLookedAtBeforeTheServerRuns() throws IOException {
+    Path war = folder.resolve("plugins/own.war");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
+      zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+      zip.write("Manifest-Version: 1.0\nPrytany-Id: acme\n".getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("META-INF/prytany-configuration.json"));
+      zip.write(
+          """
+          {"type": "object", "additionalProperties": false, "required": ["word"],
+           "properties": {"word": {"type": "string"}}}
+          """
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    set("prytany.plugins.sha256", OwnServer.sha256(war));
+    wrong("plugins", "prytany.plugins.config.acme.word is missing");
+    set("prytany.plugins.config.acme.word", "h1dden");
+    assertThat(check()).as(said).isZero();
+    set("prytany.plugins.config.acme.wrod", "h1dden");
+    wrong("plugins", "prytany.plugins.config.acme.wrod is nothing that this version");
+    set("prytany.plugins.config.acmee.word", "h1dden");
+    wrong("plugins", "prytany.plugins.config.acmee.* is set, and no WAR here");
+    assertThat(said).doesNotContain("h1dden");
   }
 
   @Test

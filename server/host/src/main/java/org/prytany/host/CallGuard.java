@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class CallGuard {
   private final String plugin;
   private final Budget budget;
   private final Times times;
+  private final Set<String> hidden;
   private final Map<String, Integer> failures = new HashMap<>();
   private final Map<MeteredCall<?>, Used> givenUp = new HashMap<>();
   private boolean checking;
@@ -48,8 +50,10 @@ final class CallGuard {
 
   /**
    * @param plugin what messages call it, e.g. "the strategy plugin 'policy-cel'"
+   * @param hidden texts that were set for it, which no message repeats
    */
-  CallGuard(String plugin, Budget budget, Times times) {
+  CallGuard(String plugin, Budget budget, Times times, Set<String> hidden) {
+    this.hidden = hidden;
     this.plugin = plugin;
     this.budget = budget;
     this.times = times;
@@ -142,11 +146,11 @@ final class CallGuard {
   }
 
   /** In words only: a plugin's own exception would hold its class loader, and is its code. */
-  private static <T, R> Answer<R> answer(T asks, Asked<T, R> asked) {
+  private <T, R> Answer<R> answer(T asks, Asked<T, R> asked) {
     try {
       return new Answer<>(asked.answer(asks), "");
     } catch (Throwable e) {
-      return new Answer<>(null, Words.of(e));
+      return new Answer<>(null, Words.of(e, hidden));
     }
   }
 

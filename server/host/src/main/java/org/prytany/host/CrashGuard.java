@@ -33,6 +33,8 @@ final class CrashGuard {
   /** Before the name of the process in which a WAR was starting. */
   private static final String BY = "by ";
 
+  private static final String EXTENSION = "org.prytany.bridge.PluginExtension";
+
   private final String process;
   private final Path starting;
   private final Path aside;
@@ -171,12 +173,27 @@ final class CrashGuard {
    * @param alone whether no other WAR runs
    */
   static boolean exitOfStart(Map<Thread, StackTraceElement[]> stacks, boolean alone) {
-    return alone || stacks.values().stream().anyMatch(one -> exits(one) && asksForPlugins(one));
+    return !exitOfEnd(stacks)
+        && (alone || stacks.values().stream().anyMatch(one -> exits(one) && asksForPlugins(one)));
+  }
+
+  /** Whether a plugin calls exit that is being taken out of service: nobody that starts does. */
+  static boolean exitOfEnd(Map<Thread, StackTraceElement[]> stacks) {
+    return stacks.values().stream().anyMatch(one -> exits(one) && takesOut(one));
   }
 
   private static boolean asksForPlugins(StackTraceElement[] stack) {
     return Stream.of(stack)
-        .anyMatch(at -> at.getClassName().equals("org.prytany.bridge.PluginExtension"));
+        .anyMatch(at -> at.getClassName().equals(EXTENSION) && at.getMethodName().equals("offer"));
+  }
+
+  private static boolean takesOut(StackTraceElement[] stack) {
+    return Stream.of(stack)
+        .anyMatch(
+            at ->
+                at.getClassName().equals("org.prytany.bridge.Closing")
+                    || (at.getClassName().equals(EXTENSION)
+                        && at.getMethodName().startsWith("withdraw")));
   }
 
   private static boolean exits(StackTraceElement[] stack) {

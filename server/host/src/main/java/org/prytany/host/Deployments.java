@@ -46,6 +46,7 @@ final class Deployments {
   private final CrashGuard guard;
   private final Pauses pauses;
   private final Candidates candidates;
+  private final SetValues values = new SetValues();
   private final Map<String, Running> running = new LinkedHashMap<>();
   private boolean closed;
 
@@ -83,6 +84,16 @@ final class Deployments {
     candidates.approve(signedFor);
   }
 
+  /** Says what operators set for plugins, by id and name. */
+  synchronized void configure(Map<String, Map<String, String>> set) {
+    values.tell(set);
+  }
+
+  /** What is to be said of what was set for a version that runs; "" if nothing. */
+  String remark(String sha256) {
+    return values.remark(sha256);
+  }
+
   /** Brings what runs closer to what should run. */
   synchronized void look() {
     if (closed) {
@@ -106,7 +117,10 @@ final class Deployments {
   // A process that something in it ends may wait for minutes for what is starting, and be killed.
   private void noteExit() {
     List<Running> starting = running.values().stream().filter(one -> !one.up).toList();
-    if (starting.size() == 1 && CrashGuard.exitCalled()) {
+    if (CrashGuard.exitOfEnd(Thread.getAllStackTraces())) {
+      // One that is being taken out of service does: nobody that starts is to pay for it.
+      starting.forEach(one -> guard.ending(one.sha256, one.file, false));
+    } else if (starting.size() == 1 && CrashGuard.exitCalled()) {
       Running one = starting.getFirst();
       LOG.log(Level.ERROR, "the process exits from within while {0} starts", one.file);
       // Where another could have called it, what is written at the start stays: one death.
@@ -142,8 +156,23 @@ final class Deployments {
       replaceSame(one, offers);
       return;
     }
-    Optional<String> reason = starts.failure(one, offers);
+    Optional<String> reason =
+        starts
+            .failure(one, offers)
+            .or(
+                () ->
+                    starts.isStuck(one) && hasBefore(one)
+                        ? Optional.of(StartWatch.TOO_SLOW)
+                        : Optional.empty());
     reason.ifPresent(why -> fail(one, why));
+  }
+
+  // A start that does not return is waited for only where there is nothing else to run.
+  private boolean hasBefore(Running one) {
+    return kept.good(one.file)
+        .filter(before -> !before.equals(one.sha256))
+        .filter(before -> kept.ready(before) && guard.aside(before).isEmpty())
+        .isPresent();
   }
 
   private void fail(Running one, String why) {
@@ -213,7 +242,7 @@ final class Deployments {
     List<DropDirectory.Seen> waiting =
         candidates.lying().stream()
             .sorted(Candidates.LATER)
-            .filter(war -> waits(war).filter(sha256 -> !pauses.on(sha256)).isPresent())
+            .filter(war -> waits(war).filter(this::startable).isPresent())
             .toList();
     for (DropDirectory.Seen war : waiting) {
       String file = WarFile.name(war.file());
@@ -226,6 +255,10 @@ final class Deployments {
       }
       start(file, sha256, proven);
     }
+  }
+
+  private boolean startable(String sha256) {
+    return !pauses.on(sha256) && !values.waits(sha256, kept.war(sha256));
   }
 
   private boolean starting(Running one) {
@@ -255,12 +288,15 @@ final class Deployments {
             + UUID.randomUUID().toString().substring(0, 8);
     Running one = new Running(application, file, sha256, proven, clock.millis());
     try {
+      Optional<PluginRegistry.Settled> settled = values.of(sha256, kept.war(sha256));
       guard.begin(sha256, file);
       registry.admit(
           new PluginRegistry.Admission(
-              application, run.file(application).toString(), file, sha256));
+              application, run.file(application).toString(), file, sha256, settled));
       running.put(application, one);
       run.start(kept.war(sha256), application);
+    } catch (IllegalArgumentException e) {
+      fail(one, String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.ERROR, "the plugin " + file + " cannot be started", e);
       String reason = "its file could not be made ready: " + e.getMessage();
@@ -322,7 +358,7 @@ final class Deployments {
     // A look that waited for this to end must start nothing.
     closed = true;
     noteExit();
-    boolean exited = CrashGuard.exitCalled();
+    boolean exited = CrashGuard.exitCalled() && !CrashGuard.exitOfEnd(Thread.getAllStackTraces());
     for (Running one : List.copyOf(running.values())) {
       if (!one.up && !exited) {
         guard.ending(one.sha256, one.file, false);

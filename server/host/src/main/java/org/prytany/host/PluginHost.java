@@ -176,6 +176,11 @@ public final class PluginHost implements Plugins, AutoCloseable {
   }
 
   @Override
+  public void configure(Map<String, Map<String, String>> set) {
+    deployments.configure(set);
+  }
+
+  @Override
   public void close() {
     watch.shutdownNow();
     deployments.close();
@@ -263,7 +268,11 @@ public final class PluginHost implements Plugins, AutoCloseable {
       }
       T plugin = found.getKey().as(contract).orElseThrow();
       CallGuard guard =
-          guards.computeIfAbsent(sequence, number -> new CallGuard(name, settings.call(), times));
+          guards.computeIfAbsent(
+              sequence,
+              number ->
+                  new CallGuard(
+                      name, settings.call(), times, registry.hidden(found.getKey().origin())));
       return guard.call(plugin, asked, own);
     }
   }

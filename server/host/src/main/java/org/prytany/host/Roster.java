@@ -91,7 +91,10 @@ final class Roster {
     return quarantine
         .apply(one)
         .map(reason -> status(one, State.QUARANTINED, reason))
-        .orElseGet(() -> status(one, State.ACTIVE, ""));
+        .orElseGet(
+            () ->
+                status(
+                    one, State.ACTIVE, one.origin().sha256().map(deployments::remark).orElse("")));
   }
 
   private static PluginStatus status(PluginRegistration one, State state, String reason) {

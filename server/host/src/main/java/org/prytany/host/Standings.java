@@ -17,8 +17,8 @@ record Standings(
     Map<String, String> replaced) {
 
   private static final String SLOW =
-      "it has been starting for longer than it should: its constructor or @PostConstruct may never"
-          + " return; if it does not, take its file away and restart the server";
+      "it has been starting for longer than it should: its constructor, @PostConstruct or start() may"
+          + " never return; if it does not, take its file away and restart the server";
 
   private static final String AGAIN = "; it is tried again every minute";
 

@@ -18,6 +18,14 @@ final class StartWatch {
   /** UTF-16 units of why a plugin could not start. */
   private static final int LONGEST_REASON = 1_000;
 
+  /** What is said of a start that does not end, where an earlier version can run. */
+  static final String TOO_SLOW =
+      "it has been starting for longer than it may: its constructor, @PostConstruct or start() does"
+          + " not return";
+
+  /** So many times the timeout. */
+  private static final int STUCK_AFTER = 5;
+
   private static final String DID_NOT_START =
       "it did not start: see its errors in process/logs/messages.log of the server's plugins-state";
   private static final String NO_PLUGIN =
@@ -37,6 +45,11 @@ final class StartWatch {
     this.timeout = timeout;
     this.clock = clock;
     this.serverState = serverState;
+  }
+
+  /** Whether the server has been starting it for far longer than a start takes. */
+  boolean isStuck(Running one) {
+    return one.slow && clock.millis() - one.sinceMillis >= STUCK_AFTER * timeout.toMillis();
   }
 
   /** Why a start has failed; empty while it goes on. */

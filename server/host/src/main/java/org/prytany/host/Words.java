@@ -3,6 +3,7 @@ package org.prytany.host;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.prytany.bridge.Failures;
 import org.prytany.judging.Visible;
 
 /**
@@ -20,13 +21,17 @@ final class Words {
 
   private Words() {}
 
-  /** The messages from the outermost to the innermost cause, each once, on one line. */
-  static String of(Throwable thrown) {
+  /**
+   * The messages from the outermost to the innermost cause, each once, on one line.
+   *
+   * @param hidden texts that are not to be repeated
+   */
+  static String of(Throwable thrown, Set<String> hidden) {
     try {
       Set<String> parts = new LinkedHashSet<>();
       @Nullable Throwable at = thrown;
       for (int depth = 0; at != null && depth < DEPTH; depth++) {
-        parts.add(one(at));
+        parts.add(one(at, hidden));
         at = cause(at);
       }
       return Visible.text(String.join("; caused by ", parts), LONGEST);
@@ -36,13 +41,16 @@ final class Words {
     }
   }
 
-  private static String one(Throwable thrown) {
+  private static String one(Throwable thrown, Set<String> hidden) {
     String name = Visible.text(thrown.getClass().getSimpleName(), LONGEST_MESSAGE);
     try {
       String message = thrown.getMessage();
       return message == null || message.isBlank()
           ? name
-          : name + ": " + Visible.text(message.strip(), LONGEST_MESSAGE);
+          : name
+              + ": "
+              + Visible.text(
+                  Failures.without(hidden, message.strip(), LONGEST_MESSAGE + 1), LONGEST_MESSAGE);
     } catch (Throwable e) {
       return name + ", whose message cannot be told";
     }

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every new guard over one folder is a new start of the plugins' process. */
 class CrashGuardTest {
@@ -54,16 +56,32 @@ class CrashGuardTest {
   void an_exit_is_blamed_on_what_starts_only_where_it_can_be_nobody_elses() {
     Thread any = new Thread(() -> {}, "any");
     StackTraceElement[] inStart =
-        stack("java.lang.System", "x.Plugin", "org.prytany.bridge.PluginExtension");
+        stack("java.lang.System", "x.Plugin", "org.prytany.bridge.PluginExtension#offer");
     StackTraceElement[] elsewhere = stack("java.lang.System", "x.Plugin", "java.lang.Thread");
     assertThat(CrashGuard.exitOfStart(Map.of(any, inStart), false)).isTrue();
     assertThat(CrashGuard.exitOfStart(Map.of(any, elsewhere), true)).isTrue();
     assertThat(CrashGuard.exitOfStart(Map.of(any, elsewhere), false)).isFalse();
+    assertThat(CrashGuard.exitOfEnd(Map.of(any, inStart))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.prytany.bridge.Closing#lambda$close$0",
+        "org.prytany.bridge.PluginExtension#withdrawAll"
+      })
+  void an_exit_of_what_is_taken_out_of_service_is_no_start_s(String taking) {
+    StackTraceElement[] ending = stack("java.lang.System", "x.Plugin#close", taking);
+    Map<Thread, StackTraceElement[]> stacks = Map.of(Thread.currentThread(), ending);
+    assertThat(CrashGuard.exitOfEnd(stacks)).isTrue();
+    assertThat(CrashGuard.exitOfStart(stacks, false)).isFalse();
+    assertThat(CrashGuard.exitOfStart(stacks, true)).as("it has left those that run").isFalse();
   }
 
   private static StackTraceElement[] stack(String... callers) {
     return Stream.concat(Stream.of("java.lang.Runtime"), Stream.of(callers))
-        .map(name -> new StackTraceElement(name, "exit", name + ".java", 1))
+        .map(name -> name.split("#", -1))
+        .map(at -> new StackTraceElement(at[0], at.length > 1 ? at[1] : "exit", "X.java", 1))
         .toArray(StackTraceElement[]::new);
   }
 

@@ -204,6 +204,29 @@ class PluginHostTest {
   }
 
   @Test
+  void an_update_whose_start_never_returns_gives_way_to_the_version_before_it() throws IOException {
+    deploy("policy", "strategy-one", situation -> REFRAIN);
+    list("policy");
+    try (PluginHost host = host(Map.of())) {
+      assertThat(states(host)).containsExactly("strategy-one ACTIVE");
+    }
+    server.war(dropped, "policy", "second");
+    server.hangs(sha256("policy"));
+    list("policy");
+    try (PluginHost host = host(Map.of())) {
+      now = now.plusSeconds(149);
+      server.settle(host);
+      assertThat(states(host)).as("a slow start is no failure").containsExactly("policy STARTING");
+      now = now.plusSeconds(1);
+      server.settle(host);
+      assertThat(states(host)).containsExactly("strategy-one ACTIVE", "policy FAILED");
+      assertThat(host.statuses().getLast().reason())
+          .contains("start() does not return")
+          .contains("the version that ran before goes on");
+    }
+  }
+
+  @Test
   void a_file_replaced_by_an_unlisted_one_leaves_the_last_good_version_also_after_a_restart()
       throws IOException {
     deploy("policy", "strategy-one", situation -> REFRAIN);

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +45,28 @@ final class StubServer {
   /** What the server says of an application that offers nothing. */
   volatile String silent = "INSTALLED";
 
+  private final Set<String> hanging = new HashSet<>();
+
   StubServer(Path run) {
     this.run = run;
   }
 
   /** Writes a WAR with a text of its own in it, which holds a plugin once it runs. */
   Path war(Path directory, String name, String content) {
+    return war(directory, name, Map.of("WEB-INF/content-" + content, ""));
+  }
+
+  /** Writes a WAR with these texts in it. */
+  Path war(Path directory, String name, Map<String, String> texts) {
     Path file = directory.resolve(name + ".war");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      // The same content is the same file, whenever it is written.
-      ZipEntry entry = new ZipEntry("WEB-INF/content-" + content);
-      entry.setTimeLocal(LocalDateTime.of(2026, 6, 1, 0, 0));
-      zip.putNextEntry(entry);
+      for (Map.Entry<String, String> one : texts.entrySet()) {
+        // The same content is the same file, whenever it is written.
+        ZipEntry entry = new ZipEntry(one.getKey());
+        entry.setTimeLocal(LocalDateTime.of(2026, 6, 1, 0, 0));
+        zip.putNextEntry(entry);
+        zip.write(one.getValue().getBytes(StandardCharsets.UTF_8));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,6 +87,11 @@ final class StubServer {
     broken.put(name, reason);
   }
 
+  /** A version whose start never returns. */
+  void hangs(String sha256) {
+    hanging.add("-" + sha256.substring(0, 8) + "-");
+  }
+
   /** Forgets what it was told about a WAR of this name. */
   void forget(String name) {
     holds.remove(name);
@@ -87,6 +104,9 @@ final class StubServer {
     if (!Files.exists(run.resolve(application + ".war"))) {
       return Optional.empty();
     }
+    if (hanging.stream().anyMatch(application::contains)) {
+      return Optional.of("STARTING");
+    }
     String name = nameOf(application);
     Origin origin = new Origin(application, Optional.empty(), Optional.empty());
     if (broken.containsKey(name)) {
@@ -98,7 +118,13 @@ final class StubServer {
     }
     holds
         .get(name)
-        .forEach((kind, plugin) -> registry.offer(kind, loader(application), origin, plugin));
+        .forEach(
+            (kind, plugin) -> {
+              registry
+                  .starting(loader(application), origin, kind.key(), plugin.id())
+                  .ifPresent(plugin::start);
+              registry.offer(kind, loader(application), origin, plugin);
+            });
     return Optional.of("STARTED");
   }
 

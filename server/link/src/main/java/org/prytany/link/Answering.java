@@ -53,6 +53,10 @@ final class Answering {
         plugins.approve(its.signedFor());
         yield done(new Answer.YesNo(true));
       }
+      case Ask.Configure its -> {
+        plugins.configure(its.byPlugin());
+        yield done(new Answer.YesNo(true));
+      }
       case Ask.ReadsTextAlone its ->
           done(new Answer.YesNo(digester(its.handle()).readsTextAlone()));
       case Ask.Models its -> done(new Answer.Texts(digester(its.handle()).models()));

@@ -58,6 +58,7 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("plugins-look").factory());
   private final Supplier<SignedFor> approved;
+  private final Ask.Configure configuration;
   private Told told = new Told(Optional.empty(), SignedFor.NOTHING);
   private volatile View view = new View(Optional.empty(), List.of(), Map.of());
 
@@ -72,22 +73,29 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
    * @param process started and closed with this
    * @param rules that each process is given
    * @param approved what may run by an operator's signature, as it is now
+   * @param configuration what operators set for plugins, by id and name
    * @param call longest time on the clock of one call, which the other end holds
    */
   public ApartPlugins(
-      PluginsProcess process, RulesInForce rules, Supplier<SignedFor> approved, Duration call) {
-    this(process, rules, approved, call, ON_ITS_WAY);
+      PluginsProcess process,
+      RulesInForce rules,
+      Supplier<SignedFor> approved,
+      Map<String, Map<String, String>> configuration,
+      Duration call) {
+    this(process, rules, approved, configuration, call, ON_ITS_WAY);
   }
 
   ApartPlugins(
       PluginsProcess process,
       RulesInForce rules,
       Supplier<SignedFor> approved,
+      Map<String, Map<String, String>> configuration,
       Duration call,
       Duration onItsWay) {
     this.process = process;
     this.rules = rules;
     this.approved = approved;
+    this.configuration = Ask.Configure.of(configuration);
     this.patience = call.plus(onItsWay);
     process.start(deaths::care);
     var _ = looking.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -156,6 +164,9 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
 
   private void tell(NearEnd link) throws NearEnd.Gone {
     Told now = new Told(Optional.of(link), approved.get());
+    if (!now.link().equals(told.link())) {
+      quick(link, configuration, Answer.YesNo.class);
+    }
     if (!now.equals(told)) {
       quick(link, Ask.Approve.of(now.approved()), Answer.YesNo.class);
       told = now;

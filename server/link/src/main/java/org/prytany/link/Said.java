@@ -1,6 +1,9 @@
 package org.prytany.link;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.failure.FailureCode;
@@ -77,6 +80,32 @@ final class Said {
       }
     }
 
+    /** What operators set for plugins; all of it. */
+    record Configure(List<SetValue> values) implements Ask {
+      static final int MOST = 1_000;
+
+      public Configure {
+        if (values.size() > MOST) {
+          throw new IllegalArgumentException("more is set for plugins than there may be");
+        }
+      }
+
+      static Configure of(Map<String, Map<String, String>> set) {
+        List<SetValue> values = new ArrayList<>();
+        set.forEach(
+            (id, its) -> its.forEach((name, value) -> values.add(new SetValue(id, name, value))));
+        return new Configure(values);
+      }
+
+      Map<String, Map<String, String>> byPlugin() {
+        Map<String, Map<String, String>> set = new LinkedHashMap<>();
+        for (SetValue one : values) {
+          set.computeIfAbsent(one.id(), any -> new LinkedHashMap<>()).put(one.name(), one.value());
+        }
+        return set;
+      }
+    }
+
     record ReadsTextAlone(long handle) implements Ask {}
 
     record Models(long handle) implements Ask {}
@@ -116,6 +145,19 @@ final class Said {
         case PlanExecution its -> its.proposal().proposal().key().text();
         default -> "";
       };
+    }
+  }
+
+  /**
+   * What is set.
+   *
+   * @param id of the plugin
+   * @param value perhaps a secret
+   */
+  record SetValue(String id, String name, String value) {
+    @Override
+    public String toString() {
+      return id + "." + name;
     }
   }
 

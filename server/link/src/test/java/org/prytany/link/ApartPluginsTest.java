@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +65,12 @@ class ApartPluginsTest {
   private final PluginsProcess process = watched();
   private ApartPlugins plugins =
       new ApartPlugins(
-          process, AGREED, () -> approved, Duration.ofMinutes(2), Duration.ofMinutes(1));
+          process,
+          AGREED,
+          () -> approved,
+          Map.of("acme", Map.of("word", "kept from others", "size", "3")),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(1));
 
   private PluginsProcess watched() {
     return new PluginsProcess(
@@ -438,6 +444,20 @@ class ApartPluginsTest {
     until(() -> said("approved 1 and last 0"));
   }
 
+  @Test
+  void eachProcessIsToldOnceWhatIsSetForPlugins() {
+    until(() -> said("told 1 times of [acme size=3, acme word=kept from others]"));
+    approved = new SignedFor(Set.of("a".repeat(64)), Set.of());
+    until(() -> said("approved 1 and last 0"));
+    assertThat(said("told 1 times of [acme size=3, acme word=kept from others]")).isTrue();
+    Process first = process();
+    first.destroyForcibly();
+    until(
+        () ->
+            !first.equals(process())
+                && said("told 1 times of [acme size=3, acme word=kept from others]"));
+  }
+
   private boolean said(String reason) {
     return plugins.statuses().stream().anyMatch(one -> one.reason().equals(reason));
   }
@@ -451,6 +471,7 @@ class ApartPluginsTest {
                 own, (socket, name, forgiven) -> OtherProcess.builder(socket), seen::set),
             AGREED,
             () -> SignedFor.NOTHING,
+            Map.of(),
             Duration.ZERO,
             Duration.ofSeconds(15));
     VoteStrategy strategy = strategy();

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.Judged;
@@ -32,6 +34,8 @@ import org.prytany.spi.VotingSituation;
 final class OtherProcess implements Plugins {
 
   private volatile SignedFor approved = SignedFor.NOTHING;
+  private volatile String told = "told nothing";
+  private int times;
 
   public static void main(String[] arguments) throws IOException {
     FarEnd end = new FarEnd(new OtherProcess(), Path.of(arguments[0]));
@@ -97,6 +101,13 @@ final class OtherProcess implements Plugins {
   }
 
   @Override
+  public void configure(Map<String, Map<String, String>> set) {
+    TreeSet<String> all = new TreeSet<>();
+    set.forEach((id, its) -> its.forEach((name, value) -> all.add(id + " " + name + "=" + value)));
+    told = "told " + ++times + " times of " + all;
+  }
+
+  @Override
   public List<PluginStatus> statuses() {
     return List.of(
         status("digester", "ProposalDigester"),
@@ -108,6 +119,14 @@ final class OtherProcess implements Plugins {
             PluginStatus.State.STAGED,
             "approved " + approved.sha256().size() + " and last " + approved.latest().size(),
             Optional.of("waiting.war"),
+            Optional.empty()),
+        new PluginStatus(
+            "set",
+            "",
+            "",
+            PluginStatus.State.STAGED,
+            told,
+            Optional.of("set.war"),
             Optional.empty()));
   }
 

@@ -71,6 +71,12 @@ public enum ConfigKey {
       "Id of the plugin to use for a kind (digester, strategy, executor) where several offer it.",
       null,
       false),
+  PLUGINS_CONFIG(
+      "prytany.plugins.config.*.*",
+      "What a plugin is to know: the plugin's id and the name of one of its settings, as ./prytany"
+          + " plugin check WAR lists them. No other plugin is given it.",
+      null,
+      true),
   PLUGINS_SHA256(
       "prytany.plugins.sha256",
       "SHA-256 of every plugin WAR that may run, separated by commas; no other WAR is started.",

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,7 @@ public record Settings(
    * @param variables names of environment variables that plugins' process gets
    * @param trust certificates of whoever has to have signed plugins; empty: nobody has to
    * @param revoked serial numbers of certificates that count no more, hexadecimal
+   * @param configuration what plugins are to know, by id and name of the setting
    */
   public record Plugins(
       Path directory,
@@ -144,12 +146,26 @@ public record Settings(
       Optional<Path> policyFile,
       List<String> variables,
       Optional<Path> trust,
-      Set<String> revoked) {
+      Set<String> revoked,
+      Map<String, Map<String, Secret>> configuration) {
     public Plugins {
+      configuration = Map.copyOf(configuration);
       use = Map.copyOf(use);
       sha256 = Set.copyOf(sha256);
       variables = List.copyOf(variables);
       revoked = Set.copyOf(revoked);
+    }
+
+    /** {@link #configuration} for whoever hands it to the plugins. */
+    public Map<String, Map<String, String>> revealed() {
+      Map<String, Map<String, String>> all = new LinkedHashMap<>();
+      configuration.forEach(
+          (id, its) ->
+              its.forEach(
+                  (name, value) ->
+                      all.computeIfAbsent(id, any -> new LinkedHashMap<>())
+                          .put(name, value.reveal())));
+      return all;
     }
   }
 

@@ -26,6 +26,29 @@ class PluginSettingsTest {
         .hasMessageContaining("'ACME=FILE'");
   }
 
+  @Test
+  void whatIsSetForAPluginIsKeptByItsIdAndNeverShown() {
+    Settings.Plugins plugins =
+        read(Map.of(
+                "prytany.plugins.config.strategy-acme.api-key", " s3cret ",
+                "prytany.plugins.config.strategy-acme.most", "3",
+                "prytany.plugins.config.digest-acme.most", "4"))
+            .plugins();
+    assertThat(plugins.revealed())
+        .isEqualTo(
+            Map.of(
+                "strategy-acme", Map.of("api-key", "s3cret", "most", "3"),
+                "digest-acme", Map.of("most", "4")));
+    assertThat(plugins.toString()).contains("api-key").doesNotContain("s3cret");
+    assertThat(
+            Fingerprints.of(Map.of("prytany.plugins.config.strategy-acme.api-key", "s3cret"))
+                .toString())
+        .isEqualTo("{prytany.plugins.config.strategy-acme.api-key=set}");
+
+    assertThatThrownBy(() -> read(Map.of("prytany.plugins.config.acme.word", "x".repeat(4_001))))
+        .hasMessageContaining("prytany.plugins.config.acme.word is longer than 4000 characters");
+  }
+
   private static Settings read(Map<String, String> values) {
     return SettingsReader.read(
         values,

@@ -77,6 +77,7 @@ final class PluginsApart {
         new PluginsProcess(apart.state.resolve(WORK), apart::next),
         apart.policy,
         approved,
+        settings.plugins().revealed(),
         settings.limits().digestHang());
   }
 

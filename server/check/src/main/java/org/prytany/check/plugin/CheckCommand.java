@@ -3,6 +3,7 @@ package org.prytany.check.plugin;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.OperatorConfig;
 import org.prytany.cli.Subcommand;
@@ -31,8 +32,8 @@ public final class CheckCommand implements Subcommand {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Say, too, whether it is listed there, and what is new against what lies in its"
-              + " plugin directory.")
+          "Say, too, whether it is listed there, whether what is set there for it is what it has to"
+              + " be, and what is new against what lies in its plugin directory.")
   private Path config = Path.of("");
 
   @Option(names = "--all", description = "Show every use and not the first three of each kind.")
@@ -45,6 +46,8 @@ public final class CheckCommand implements Subcommand {
     PrintWriter out = spec.commandLine().getOut();
     Report report = inspected(war);
     ReportPage.print(report, all, out);
+    Optional<SettingsPage> settings = report.clean() ? SettingsPage.of(war) : Optional.empty();
+    settings.ifPresent(its -> its.print(out));
     if (!config.toString().isEmpty()) {
       OperatorConfig operator = OperatorConfig.read(config);
       Path before = operator.pluginsDir().resolve(war.getFileName());
@@ -55,6 +58,9 @@ public final class CheckCommand implements Subcommand {
           operator.accepted().contains(report.sha256())
               ? "It is listed in " + operator.file() + "."
               : "It is not listed in " + operator.file() + " (prytany.plugins.sha256).");
+      if (settings.isPresent() && !settings.get().agrees(config, out)) {
+        return 1;
+      }
     }
     return report.clean() ? 0 : 1;
   }

@@ -90,6 +90,43 @@ class PluginCommandTest {
   }
 
   @Test
+  void check_shows_what_can_be_set_and_what_is_set_otherwise() throws IOException {
+    Path configurable = folder.resolve("configurable.war");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(configurable))) {
+      entry(zip, "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nPrytany-Id: acme\n");
+      entry(
+          zip,
+          "META-INF/prytany-configuration.json",
+          """
+          {"type": "object", "additionalProperties": false, "required": ["api-key"],
+           "properties": {
+             "api-key": {"type": "string", "title": "Key", "secret": true, "minLength": 8},
+             "most": {"type": "integer", "title": "Most", "description": "So many.", "default": 3}}}
+          """);
+    }
+    assertThat(run("check", configurable.toString())).as(said).isZero();
+    assertThat(said)
+        .contains(
+            "prytany.plugins.config.acme.api-key=",
+            "Key: a text, at least 8 characters long; required; a secret",
+            "Most: a whole number; otherwise 3",
+            "So many.");
+
+    assertThat(run("check", configurable.toString(), "--config", config.toString())).isEqualTo(1);
+    assertThat(said).contains("WRONG: prytany.plugins.config.acme.api-key is missing");
+    Files.writeString(config, "prytany.plugins.config.acme.api-key=s3cret\n");
+    assertThat(run("check", configurable.toString(), "--config", config.toString())).isEqualTo(1);
+    assertThat(said).contains("api-key is not what it has to be").doesNotContain("s3cret");
+    Files.writeString(config, "prytany.plugins.config.acme.api-key=s3cret-s3cret\n");
+    assertThat(run("check", configurable.toString(), "--config", config.toString())).isZero();
+  }
+
+  private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void verify_says_that_nobody_signed_and_names_what_it_cannot_read() throws IOException {
     assertThat(run("verify", war.toString())).isEqualTo(1);
     assertThat(said).contains("REFUSED: it is not signed", OwnServer.sha256(war));

@@ -1,6 +1,7 @@
 package org.prytany.governance.plugin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.prytany.spi.VoteStrategy;
 
@@ -28,6 +29,14 @@ public interface Plugins {
    * @param signedFor all of them
    */
   default void approve(SignedFor signedFor) {}
+
+  /**
+   * Says what operators set for plugins. A plugin that says what can be set for it is started once
+   * this is known, with what was set for it and nothing else.
+   *
+   * @param set all of it, as written, by the plugin's id and the setting's name
+   */
+  default void configure(Map<String, Map<String, String>> set) {}
 
   /** All that the host knows of, accepted or not. */
   List<PluginStatus> statuses();

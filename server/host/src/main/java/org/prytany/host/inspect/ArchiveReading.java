@@ -16,6 +16,7 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.prytany.host.configuration.ConfigurationSchema;
 
 /**
  * Reads the archive and every library in it, entry by entry, and says what must not be in it. Sizes
@@ -137,6 +138,7 @@ final class ArchiveReading {
     }
     if (name.endsWith(".class")
         || name.equalsIgnoreCase("META-INF/MANIFEST.MF")
+        || name.equals(ConfigurationSchema.ENTRY)
         || name.equalsIgnoreCase("WEB-INF/web.xml")) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       unpack(zip, entry, packed, MOST_HELD, out);

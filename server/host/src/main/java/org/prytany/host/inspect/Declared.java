@@ -81,10 +81,7 @@ public record Declared(String id, String version, String kind, String spi) {
   /** What is missing or wrong for somebody to sign for it, with what to do; perhaps nothing. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    if (!IDS.matcher(id).matches()) {
-      problems.add(
-          problem(ID, id, "the plugin's id: lower-case letters, digits and dashes, 64 at most"));
-    }
+    idProblem(id).ifPresent(problems::add);
     if (!VERSIONS.matcher(version).matches() || !compares(version)) {
       problems.add(problem(VERSION, version, "the plugin's version, such as 1.2.0"));
     }
@@ -92,6 +89,18 @@ public record Declared(String id, String version, String kind, String spi) {
       problems.add(problem(KIND, kind, "digester, strategy or executor"));
     }
     return problems;
+  }
+
+  private static Optional<String> idProblem(String id) {
+    return IDS.matcher(id).matches()
+        ? Optional.empty()
+        : Optional.of(
+            problem(ID, id, "the plugin's id: lower-case letters, digits and dashes, 64 at most"));
+  }
+
+  /** What is missing or wrong with the id in a manifest, with what to do; perhaps nothing. */
+  static Optional<String> idProblem(Attributes all) {
+    return idProblem(text(all, ID));
   }
 
   private static boolean compares(String version) {

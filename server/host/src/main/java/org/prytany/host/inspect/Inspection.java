@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
+import org.prytany.host.configuration.ConfigurationSchema;
 import org.prytany.spi.SpiVersion;
 
 /**
@@ -42,6 +43,9 @@ public final class Inspection {
   private final Set<Permission> asks = EnumSet.noneOf(Permission.class);
   private final ClassReading classes = new ClassReading(refusals);
 
+  private boolean configurable;
+  private Optional<String> idProblem = Declared.idProblem(new Attributes());
+
   private Inspection() {}
 
   /** What there is to say about a file; never throws for what is in it. */
@@ -60,6 +64,10 @@ public final class Inspection {
       // A file must not end who reads it: an error such as a stack's end is one more refusal.
       String why = e.getMessage();
       refusals.add("it cannot be read as a WAR: " + (why == null ? e.getClass() : shown(why)));
+    }
+    if (configurable) {
+      idProblem.ifPresent(
+          why -> refusals.add("what is set for it (" + ConfigurationSchema.ENTRY + "): " + why));
     }
     Report report = new Report(sha256, refusals.all(), classes.uses(), asks, classes.count());
     if (report.clean() && !report.notAsked().isEmpty()) {
@@ -87,6 +95,9 @@ public final class Inspection {
     if (library.isEmpty() && name.equals("META-INF/MANIFEST.MF")) {
       manifest(content);
     }
+    if (library.isEmpty() && name.equals(ConfigurationSchema.ENTRY)) {
+      configuration(content);
+    }
     if (name.endsWith(".class")) {
       classes.read(library, name, content);
     }
@@ -96,6 +107,7 @@ public final class Inspection {
     Attributes attributes =
         new Manifest(new java.io.ByteArrayInputStream(content)).getMainAttributes();
     Optional.ofNullable(attributes.getValue(SPI)).ifPresent(this::spi);
+    idProblem = Declared.idProblem(attributes);
     String words = attributes.getValue(ASKS);
     if (words == null) {
       return;
@@ -112,6 +124,15 @@ public final class Inspection {
                             + "\", and there is no such"
                             + " permission"));
       }
+    }
+  }
+
+  private void configuration(byte[] content) {
+    configurable = true;
+    try {
+      ConfigurationSchema.read(content);
+    } catch (IllegalArgumentException e) {
+      refusals.add(shown(String.valueOf(e.getMessage())));
     }
   }
 

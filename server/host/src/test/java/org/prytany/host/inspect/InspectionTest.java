@@ -46,6 +46,18 @@ class InspectionTest {
     return new Hostile(name, content, says);
   }
 
+  private static Hostile configurable(String id, String refusal) {
+    return hostile(
+        "a configuration of " + id,
+        war -> {
+          war.file("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nPrytany-Id: " + id + "\n");
+          war.file(
+              "META-INF/prytany-configuration.json",
+              "{\"type\": \"object\", \"additionalProperties\": false, \"properties\": {}}");
+        },
+        refusal);
+  }
+
   private static Hostile file(String name, String says) {
     return hostile("file " + name, war -> war.file(name, "x"), says);
   }
@@ -63,6 +75,20 @@ class InspectionTest {
 
   static Stream<Hostile> packed() {
     return Stream.of(
+        hostile(
+            "a schema of its configuration that is none",
+            war -> war.file("META-INF/prytany-configuration.json", "{"),
+            "META-INF/prytany-configuration.json: is no JSON"),
+        hostile(
+            "a configuration and no id",
+            war ->
+                war.file(
+                    "META-INF/prytany-configuration.json",
+                    "{\"type\": \"object\", \"additionalProperties\": false, \"properties\": {}}"),
+            "its manifest has no Prytany-Id"),
+        configurable("org.acme_votes", "its manifest has \"Prytany-Id: org.acme_votes\"; write"),
+        configurable("", "its manifest has no Prytany-Id"),
+        configurable("Acme", "its manifest has \"Prytany-Id: Acme\"; write"),
         file("../outside.txt", "leads elsewhere: ../outside.txt"),
         file("WEB-INF/../../outside.txt", "leads elsewhere"),
         file("a/./b.txt", "leads elsewhere"),

@@ -1,0 +1,152 @@
+package org.prytany.host.configuration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.prytany.spi.PluginConfiguration;
+
+/**
+ * What can be set for one plugin: the bounded part of JSON Schema that its WAR has at {@link
+ * #ENTRY}. Nothing that is set gives a plugin anything but the value.
+ *
+ * @param settings in the order of the schema
+ */
+public record ConfigurationSchema(List<Setting> settings) {
+
+  /** Where it lies in a WAR. */
+  public static final String ENTRY = "META-INF/prytany-configuration.json";
+
+  /** Start of the configuration keys of what operators set; the plugin's id and a name follow. */
+  public static final String KEY = "prytany.plugins.config.";
+
+  private static final int MOST_BYTES = 64 << 10;
+
+  public ConfigurationSchema {
+    settings = List.copyOf(settings);
+  }
+
+  /**
+   * Reads a WAR's.
+   *
+   * @return empty if it has none
+   * @throws IOException if the file cannot be read as an archive
+   * @throws IllegalArgumentException if the schema is refused, with what to write instead
+   */
+  public static Optional<ConfigurationSchema> of(Path war) throws IOException {
+    try (ZipFile zip = new ZipFile(war.toFile())) {
+      ZipEntry entry = zip.getEntry(ENTRY);
+      if (entry == null) {
+        return Optional.empty();
+      }
+      try (InputStream in = zip.getInputStream(entry)) {
+        return Optional.of(read(in.readNBytes(MOST_BYTES + 1)));
+      }
+    }
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException if it is refused, with what to write instead
+   */
+  public static ConfigurationSchema read(byte[] json) {
+    if (json.length > MOST_BYTES) {
+      throw new IllegalArgumentException(ENTRY + " is larger than 64 KiB");
+    }
+    return SchemaReading.read(json);
+  }
+
+  /**
+   * What is wrong with what an operator wrote, in words that repeat no value; empty if nothing.
+   *
+   * @param id of the plugin
+   * @param written by name
+   */
+  public List<String> problems(String id, Map<String, String> written) {
+    List<String> problems = new ArrayList<>();
+    for (Setting setting : settings) {
+      Optional<String> value = value(setting, written);
+      if (value.isEmpty() && setting.required()) {
+        problems.add(key(id, setting) + " is missing: set " + setting.expected());
+      } else if (value.isPresent() && SettingValue.of(setting, value.get()).isEmpty()) {
+        problems.add(key(id, setting) + " is not what it has to be: set " + setting.expected());
+      }
+    }
+    return problems;
+  }
+
+  /**
+   * What an operator wrote that the plugin is not given, since this version of it does not know it:
+   * another may, so that it is no reason not to start. In words; empty if there is nothing.
+   *
+   * @param id of the plugin
+   * @param written by name
+   */
+  public List<String> unknown(String id, Map<String, String> written) {
+    Set<String> unknown = new TreeSet<>(written.keySet());
+    settings.forEach(setting -> unknown.remove(setting.name()));
+    String known = settings.stream().map(Setting::name).collect(Collectors.joining(", "));
+    return unknown.stream()
+        .map(
+            name ->
+                KEY
+                    + id
+                    + "."
+                    + name
+                    + " is nothing that this version of the plugin knows, and is not given to it:"
+                    + (known.isEmpty() ? " take it away" : " take it away, or use " + known))
+        .toList();
+  }
+
+  /** Texts that an operator wrote and that no schema has: secrets, among others. */
+  public Set<String> hidden(Map<String, String> written) {
+    return settings.stream()
+        .filter(its -> its.choices().isEmpty())
+        .filter(its -> its.type() == Setting.Type.STRING || its.type() == Setting.Type.ARRAY)
+        .flatMap(its -> Optional.ofNullable(written.get(its.name())).stream())
+        .flatMap(text -> Stream.concat(Stream.of(text), Stream.of(text.split(",", -1))))
+        .map(String::strip)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * What the plugin gets.
+   *
+   * @throws IllegalArgumentException if there are {@link #problems}
+   */
+  public PluginConfiguration configuration(String id, Map<String, String> written) {
+    List<String> problems = problems(id, written);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Setting setting : settings) {
+      value(setting, written)
+          .flatMap(its -> SettingValue.of(setting, its))
+          .ifPresent(its -> values.put(setting.name(), its));
+    }
+    return new PluginConfiguration(values);
+  }
+
+  private static Optional<String> value(Setting setting, Map<String, String> written) {
+    return Optional.ofNullable(written.get(setting.name()))
+        .map(String::strip)
+        .filter(its -> !its.isEmpty())
+        .or(setting::byDefault);
+  }
+
+  private static String key(String id, Setting setting) {
+    return KEY + id + "." + setting.name();
+  }
+}

@@ -1,0 +1,212 @@
+package org.prytany.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prytany.bridge.PluginKind;
+import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.host.budget.Budget;
+import org.prytany.host.budget.HandDrivenTimes;
+import org.prytany.host.configuration.ConfigurationSchema;
+import org.prytany.host.inspect.Inspection;
+import org.prytany.spi.PluginContext;
+import org.prytany.spi.VoteDecision;
+import org.prytany.spi.VoteStrategy;
+import org.prytany.spi.VotingSituation;
+import org.prytany.testkit.SampleSituation;
+
+class ConfiguredPluginTest {
+
+  private static final String SCHEMA =
+      """
+      {"type": "object", "additionalProperties": false, "required": ["word"],
+       "properties": {"word": {"type": "string", "secret": true, "minLength": 4},
+                      "size": {"type": "integer", "default": 7}}}
+      """;
+
+  private final Map<String, String> got = new HashMap<>();
+  private final Set<String> listed = new HashSet<>();
+
+  @TempDir Path folder;
+  private Path dropped;
+  private StubServer server;
+
+  @BeforeEach
+  void directories() throws IOException {
+    dropped = Files.createDirectory(folder.resolve("plugins"));
+    server = new StubServer(settings().run());
+  }
+
+  @Test
+  void a_plugin_that_asks_to_be_configured_is_started_when_it_is_known_with_what()
+      throws IOException {
+    deploy("one", "strategy-one");
+    try (PluginHost host = host()) {
+      server.settle(host);
+      assertThat(got).isEmpty();
+      assertThat(server.files()).isEmpty();
+
+      host.configure(Map.of("strategy-one", Map.of("word", "mine")));
+      server.settle(host);
+      assertThat(got).containsExactly(Map.entry("strategy-one", "mine 7"));
+      assertThat(status(host, "strategy-one").state()).isEqualTo(State.ACTIVE);
+    }
+  }
+
+  @Test
+  void each_gets_its_own_and_what_another_WAR_says_of_itself_gets_nothing() throws IOException {
+    deploy("one", "strategy-one");
+    // Its manifest has an id, and its code another plugin's.
+    deploy("two", "strategy-two", "strategy-one");
+    try (PluginHost host = host()) {
+      host.configure(
+          Map.of("strategy-one", Map.of("word", "mine"), "strategy-two", Map.of("word", "theirs")));
+      server.settle(host);
+      assertThat(got.values()).doesNotContain("theirs 7");
+      assertThat(status(host, "two").reason()).contains("its manifest says Prytany-Id");
+    }
+  }
+
+  @Test
+  void what_is_set_wrongly_is_said_by_its_key_without_its_value() throws IOException {
+    deploy("one", "strategy-one");
+    try (PluginHost host = host()) {
+      host.configure(Map.of("strategy-one", Map.of("word", "zzz")));
+      server.settle(host);
+      assertThat(got).isEmpty();
+      PluginStatus status = status(host, "one");
+      assertThat(status.state()).isEqualTo(State.FAILED);
+      assertThat(status.reason())
+          .isEqualTo(
+              "prytany.plugins.config.strategy-one.word is not what it has to be: set a text, at"
+                  + " least 4 characters long");
+    }
+  }
+
+  @Test
+  void what_is_set_is_in_no_fault_of_a_call() throws IOException {
+    deploy("one", "strategy-one");
+    try (PluginHost host = host()) {
+      host.configure(Map.of("strategy-one", Map.of("word", "no address")));
+      server.settle(host);
+      VoteStrategy strategy = host.strategy().orElseThrow();
+      assertThatThrownBy(() -> strategy.decide(SampleSituation.of().situation()))
+          .hasMessageContaining("Illegal character in path at index 2: [set]");
+    }
+  }
+
+  @Test
+  void what_only_another_version_knows_is_said_and_keeps_nobody_from_starting() throws IOException {
+    deploy("one", "strategy-one");
+    try (PluginHost host = host()) {
+      host.configure(Map.of("strategy-one", Map.of("word", "mine", "region", "hidden")));
+      server.settle(host);
+      assertThat(got).containsExactly(Map.entry("strategy-one", "mine 7"));
+      PluginStatus status = status(host, "strategy-one");
+      assertThat(status.state()).isEqualTo(State.ACTIVE);
+      assertThat(status.reason())
+          .isEqualTo(
+              "prytany.plugins.config.strategy-one.region is nothing that this version of the"
+                  + " plugin knows, and is not given to it: take it away, or use word, size");
+    }
+  }
+
+  private void deploy(String name, String id) {
+    deploy(name, id, id);
+  }
+
+  private void deploy(String name, String manifest, String id) {
+    Path war =
+        server.war(
+            dropped,
+            name,
+            Map.of(
+                "META-INF/MANIFEST.MF",
+                "Manifest-Version: 1.0\nPrytany-Id: " + manifest + "\n",
+                ConfigurationSchema.ENTRY,
+                SCHEMA,
+                "WEB-INF/" + name,
+                ""));
+    server.holds(name, PluginKind.STRATEGY, new Asking(id));
+    try {
+      listed.add(Inspection.sha256(war));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private PluginHost host() {
+    return new PluginHost(
+        settings(),
+        server.registry,
+        InstantSource.system(),
+        new HandDrivenTimes(),
+        server::state,
+        StubServer.FINDS_NOTHING);
+  }
+
+  private HostSettings settings() {
+    return new HostSettings(
+        folder.resolve("available"),
+        dropped,
+        listed,
+        Map.of(),
+        new Budget(Duration.ofSeconds(1), Duration.ofMinutes(5)),
+        Duration.ofMinutes(1));
+  }
+
+  private static PluginStatus status(PluginHost host, String id) {
+    List<PluginStatus> all = host.statuses();
+    return all.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private final class Asking implements VoteStrategy {
+    private final String id;
+
+    private String word = "";
+
+    Asking(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public void start(PluginContext context) {
+      word = context.configuration().text("word").orElse("");
+      got.put(
+          id,
+          context.configuration().text("word").orElse("nothing")
+              + " "
+              + context.configuration().integer("size").orElse(0L));
+    }
+
+    @Override
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public String version() {
+      return "1.0";
+    }
+
+    @Override
+    public VoteDecision decide(VotingSituation situation) {
+      return new VoteDecision.Refrain(URI.create(word).toString(), "never votes");
+    }
+  }
+}
