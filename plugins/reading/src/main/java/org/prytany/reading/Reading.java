@@ -61,7 +61,7 @@ public record Reading(List<Claim> statements, boolean foreign, List<Doubt> doubt
         .takenBack()
         .ifPresent(unit -> doubts.add(new Doubt(Doubt.Kind.TAKEN_BACK, whole(unit))));
     units.stream()
-        .filter(unit -> foreign.contains(unit.blockIndex()) && WordlessReader.hasValues(unit))
+        .filter(unit -> foreign.contains(unit.blockIndex()) || Language.isForeignSentence(unit))
         .forEach(unit -> doubts.add(new Doubt(Doubt.Kind.UNREAD, whole(unit))));
     return new Reading(said.claims(), false, doubts);
   }

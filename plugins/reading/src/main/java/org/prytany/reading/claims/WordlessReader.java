@@ -53,11 +53,6 @@ public final class WordlessReader {
     return sorted;
   }
 
-  /** Whether a unit has amounts with a symbol, or accounts. */
-  public static boolean hasValues(Unit unit) {
-    return !AmountReader.readAbroad(unit.text()).isEmpty() || !AddressHit.in(unit).isEmpty();
-  }
-
   /** The accounts of a unit, or of the one line beside it that has some and no amount. */
   private static List<AddressHit> near(
       List<Unit> units, List<List<AddressHit>> hits, int at, boolean none) {

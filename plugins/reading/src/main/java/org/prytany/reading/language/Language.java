@@ -97,6 +97,15 @@ public final class Language {
     return foreign;
   }
 
+  /** Whether a sentence of prose is in another language by itself, whatever stands around it. */
+  public static boolean isForeignSentence(Unit unit) {
+    Count count = new Count();
+    if (unit.block().kind() == Block.Kind.PARAGRAPH) {
+      count.add(unit.text());
+    }
+    return count.isForeignBlock();
+  }
+
   /** Words of each sort. */
   private static final class Count {
     private int latin;

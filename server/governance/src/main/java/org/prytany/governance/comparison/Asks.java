@@ -1,6 +1,9 @@
 package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.prytany.spi.Address;
 import org.prytany.spi.Token;
@@ -22,6 +26,8 @@ import org.prytany.spi.Token;
  * Repetitions in prose are therefore one request; lines of one list or table count each for itself.
  */
 final class Asks {
+
+  private static final Pattern DIGITS = Pattern.compile("\\d[\\d.,'’]*+");
 
   private final Comparison comparison;
   private final PaymentClaims said;
@@ -109,6 +115,31 @@ final class Asks {
     List<Ask> asks = new ArrayList<>();
     byKey.values().forEach(claims -> asks.addAll(asks(claims)));
     return List.copyOf(asks);
+  }
+
+  /** Whether an ask says with fewer digits, "1.98M", what somebody gets. */
+  boolean isRounded(Ask ask, Payee payee) {
+    int digits =
+        DIGITS
+            .matcher(said.payment(ask.claims().getFirst()).span().of(comparison.text()))
+            .results()
+            .map(number -> number.group().replaceAll("\\D", ""))
+            .filter(number -> new BigDecimal(number).signum() > 0)
+            .filter(number -> unscaled(new BigDecimal(number)).equals(unscaled(ask.amount())))
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
+    return digits > 1
+        && TokenNames.matches(ask.symbol(), payee.token())
+        && payee
+                .amount()
+                .round(new MathContext(digits, RoundingMode.HALF_UP))
+                .compareTo(ask.amount())
+            == 0;
+  }
+
+  private static BigInteger unscaled(BigDecimal number) {
+    return number.stripTrailingZeros().unscaledValue();
   }
 
   /** What is asked for on some chain is said again without the chain. */

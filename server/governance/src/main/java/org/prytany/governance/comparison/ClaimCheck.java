@@ -88,6 +88,9 @@ public final class ClaimCheck {
     new UnknownCallCheck(comparison).run();
     new AmbiguousNumbers(comparison).run();
     products(comparison);
+    if (!comparison.isForeign()) {
+      new Contrary(comparison).run();
+    }
     return comparison.found().verdict(comparison);
   }
 

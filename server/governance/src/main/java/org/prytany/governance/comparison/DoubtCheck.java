@@ -39,8 +39,6 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
     toWhomItIsDenied();
     if (!comparison.effects().isEmpty()) {
       takenBack();
-    }
-    if (comparison.moves()) {
       unread();
     }
   }
@@ -138,28 +136,28 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
 
   /** A part that nobody here reads may deny what the rest says, or ask for what it does not. */
   private void unread() {
-    Set<Address> gaining = gaining();
-    Set<BigDecimal> paid = paid();
-    List<Span> concern =
-        comparison.doubted(Doubt.Kind.UNREAD).stream()
-            .filter(part -> concerns(part.of(comparison.text()), gaining, paid))
-            .toList();
-    if (concern.isEmpty()) {
+    List<Span> parts = comparison.doubted(Doubt.Kind.UNREAD);
+    if (parts.isEmpty()) {
       return;
     }
-    boolean explained = best.left().isEmpty() && areReadElsewhere(gaining);
+    Set<Address> gaining = gaining();
+    Set<BigDecimal> paid = paid();
+    boolean explained =
+        best.left().isEmpty() && areReadElsewhere(gaining)
+            || parts.stream().noneMatch(part -> concerns(part, gaining, paid));
     comparison
         .finding(
             explained ? Severity.AMBER : Severity.RED,
             FindingCode.LANGUAGE_NOT_READ,
-            concern.getFirst())
+            parts.getFirst())
         .say(
-            "A part of the text is in a language that is not read here, and it names amounts"
-                + " or accounts of the calls: %s.",
-            Quoted.of(concern.getFirst().of(comparison.text())));
+            "A part of the text is in a language that is not read here, so that nobody knows"
+                + " whether it takes back what the rest says: %s.",
+            Quoted.of(parts.getFirst().of(comparison.text())));
   }
 
-  private boolean concerns(String words, Set<Address> gaining, Set<BigDecimal> paid) {
+  private boolean concerns(Span part, Set<Address> gaining, Set<BigDecimal> paid) {
+    String words = part.of(comparison.text());
     return !Collections.disjoint(comparison.named(words), gaining)
         || WrittenNumbers.in(words).stream()
             .map(BigDecimal::stripTrailingZeros)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +25,11 @@ final class Options {
 
   private static final Pattern OPTION = Cues.pattern(Options.class, "option");
   private static final Pattern HEADS = Cues.pattern(Options.class, "heads");
+  private static final Pattern SENTENCE = Cues.pattern(Options.class, "sentence");
+  private static final Pattern LISTED = Cues.pattern(Options.class, "listed");
+  private static final Pattern PICKED = Cues.pattern(Options.class, "picked");
+  private static final Pattern CHOSEN = Cues.pattern(Options.class, "chosen");
+  private static final Map<String, Set<String>> NUMBERS = Cues.table(Options.class, "numbers");
   private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t]*+\\n");
   private static final Pattern HEADING = Pattern.compile("\\n(#{1,6})[ \\t]");
 
@@ -44,7 +50,15 @@ final class Options {
     OPTION
         .matcher(comparison.text())
         .results()
-        .forEach(found -> (HEADS.matcher(before(found)).matches() ? heads : mentions).add(found));
+        .forEach(found -> (isHead(found) ? heads : mentions).add(found));
+    if (heads.isEmpty()) {
+      // Items are options only where one of them is said to be chosen.
+      mentions.clear();
+      PICKED.matcher(comparison.text()).results().filter(this::isChosen).forEach(mentions::add);
+      if (!mentions.isEmpty()) {
+        LISTED.matcher(comparison.text()).results().forEach(heads::add);
+      }
+    }
     for (int i = 0; i < heads.size(); i++) {
       boolean last = i + 1 == heads.size();
       int next = last ? comparison.text().length() : heads.get(i + 1).start();
@@ -62,8 +76,27 @@ final class Options {
     return comparison.text().substring(line, option.start());
   }
 
+  private boolean isHead(MatchResult option) {
+    return HEADS.matcher(before(option)).matches()
+        && (before(option).contains("#")
+            || !SENTENCE
+                .matcher(comparison.text())
+                .region(option.end(), comparison.text().length())
+                .lookingAt());
+  }
+
+  private boolean isChosen(MatchResult item) {
+    Span sentence = comparison.places().sentence(new Span(item.start(), item.end()));
+    return CHOSEN.matcher(sentence.of(comparison.text())).find();
+  }
+
   private static String name(MatchResult option) {
-    return option.group("name").toLowerCase(Locale.ROOT);
+    String name = option.group("name").toLowerCase(Locale.ROOT);
+    return NUMBERS.entrySet().stream()
+        .filter(number -> number.getValue().contains(name))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(name);
   }
 
   /** Where the next heading of its level stands; where it is none itself, the next blank line. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.prytany.governance.comparison.Explanations.Explained;
 import org.prytany.governance.comparison.Explanations.Kind;
@@ -14,12 +15,15 @@ import org.prytany.governance.effects.Grouped;
 import org.prytany.governance.findings.Finding.Severity;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict.Status;
+import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Address;
 
 /** Compares the payments that a text asks for with the transfers that would happen. */
 final class PaymentCheck {
 
   private static final int MOST_ALONE = 3;
+
+  private static final Pattern NAME = Cues.pattern(PaymentCheck.class, "name");
 
   private final Comparison comparison;
   private final Asks asks;
@@ -194,8 +198,17 @@ final class PaymentCheck {
 
   /** Many that the text does not name are one thing to know. */
   private void notNamed(List<Payee> payees) {
+    boolean isSaidWho =
+        !payees.isEmpty()
+            && (comparison.namesInPassing() || NAME.matcher(comparison.text()).find());
     Map<Severity, List<Payee>> bySeverity =
-        payees.stream().collect(Collectors.groupingBy(this::severityOfNotNamed));
+        payees.stream()
+            .collect(
+                Collectors.groupingBy(
+                    payee ->
+                        isSaidWho && !comparison.known().have(payee.account())
+                            ? Severity.AMBER
+                            : Severity.NOTE));
     bySeverity.forEach(
         (severity, its) -> {
           if (its.size() <= MOST_ALONE) {
@@ -213,12 +226,6 @@ final class PaymentCheck {
     comparison
         .finding(severity, FindingCode.RECIPIENT_NOT_NAMED, payee.effects().getFirst())
         .say("The text does not say " + which + "; " + what + ". Ask the recipient to confirm it.");
-  }
-
-  private Severity severityOfNotNamed(Payee payee) {
-    return comparison.namesInPassing() && !comparison.known().have(payee.account())
-        ? Severity.AMBER
-        : Severity.NOTE;
   }
 
   /** "25 accounts get 10,000 DUSD in all". */

@@ -40,7 +40,10 @@ record UnpaidAsks(Comparison comparison, Asks asks, Explanations.Result best, Li
       }
       Ask unpaid = asks.get(ask);
       int claim = unpaid.claims().getFirst();
-      if (parts.stream().anyMatch(each -> isIn(unpaid, each))) {
+      if (payees.stream().anyMatch(payee -> asks.isRounded(unpaid, payee))) {
+        comparison.match(
+            claim, -1, Status.CONSISTENT, "Says again, rounded: " + comparison.quote(claim));
+      } else if (parts.stream().anyMatch(each -> isIn(unpaid, each))) {
         comparison.match(
             claim, -1, Status.CONSISTENT, "Part of what is paid: " + comparison.quote(claim));
       } else {

@@ -15,6 +15,7 @@ import org.prytany.spi.Span;
 final class StruckOut {
 
   private static final Pattern TAG = Cues.pattern(StruckOut.class, "tag");
+  private static final Pattern SINGLE = Cues.pattern(StruckOut.class, "single");
   private static final String MARK = "~~";
 
   private StruckOut() {}
@@ -22,11 +23,16 @@ final class StruckOut {
   static List<Span> in(String text, MarkdownCode code) {
     List<Span> struck = new ArrayList<>();
     marked(text, code, struck);
+    SINGLE
+        .matcher(text)
+        .results()
+        .filter(mark -> !code.covers(mark.start()) && !code.covers(mark.end() - 1))
+        .forEach(mark -> struck.add(new Span(mark.start(), mark.end())));
     elements(text, code, struck);
     return struck;
   }
 
-  /** From the first tag that opens one to the next that closes it. */
+  /** From the first tag that opens one to the next that closes it, or to the end. */
   private static void elements(String text, MarkdownCode code, List<Span> struck) {
     Map<String, Integer> open = new HashMap<>();
     Matcher tag = TAG.matcher(text);
@@ -41,6 +47,7 @@ final class StruckOut {
             .ifPresent(start -> struck.add(new Span(start, tag.start())));
       }
     }
+    open.values().forEach(start -> struck.add(new Span(start, text.length())));
   }
 
   /** Between two marks of one paragraph. */
