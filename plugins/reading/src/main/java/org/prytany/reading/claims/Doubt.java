@@ -15,7 +15,7 @@ public record Doubt(Kind kind, Span span) {
     NAMED,
     /** A sentence that takes back what the text asks for. */
     TAKEN_BACK,
-    /** A block in a language whose words are not read, with amounts or accounts in it. */
+    /** A block or a sentence in a language whose words are not read. */
     UNREAD
   }
 }
