@@ -113,7 +113,7 @@ public final class DelegateVotes {
     for (Subscription its : following) {
       if (its.choice().delegates().contains(vote.voter())
           && its.wants(Alert.Kind.DELEGATE_VOTED, dao.id(), at)) {
-        outbox.add(alert, Subscriptions.CHANNELS + its.id());
+        outbox.add(alert, Way.channel(its));
       }
     }
   }

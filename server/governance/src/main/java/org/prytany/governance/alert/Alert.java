@@ -37,11 +37,6 @@ public record Alert(
     String next,
     Optional<Instant> deadline) {
 
-  /** When there is nothing to be done any more; empty if that is not known. */
-  public Optional<Instant> end() {
-    return kind.opens() ? Optional.empty() : deadline;
-  }
-
   /** One that is about no vote off chain. */
   public Alert(
       String id,
@@ -54,6 +49,11 @@ public record Alert(
       String next,
       Optional<Instant> deadline) {
     this(id, kind, at, dao, proposal, Optional.empty(), headline, detail, next, deadline);
+  }
+
+  /** When there is nothing to be done any more; empty if that is not known. */
+  public Optional<Instant> end() {
+    return kind.opens() ? Optional.empty() : deadline;
   }
 
   /** Who may be told of a kind. */
