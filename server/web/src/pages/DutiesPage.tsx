@@ -27,7 +27,7 @@ export function DutiesPage() {
   const [filter, setFilter] = useState<Filter>('all');
   const [chosen, setChosen] = useState('');
   const polls = useWaitingPolls();
-  const due = [...(duties.data ?? []).map(dueOf), ...polls].sort((one, other) => Date.parse(one.notBefore) - Date.parse(other.notBefore));
+  const due = [...(duties.data ?? []).map(dueOf), ...polls.due].sort((one, other) => Date.parse(one.notBefore) - Date.parse(other.notBefore));
   const tasks = signedIn ? tasksOf(signedIn.session, daos.data ?? [], payouts.data ?? [], due) : [];
   const mine = (duty: Due) => tasks.some(({ dao, proposalId }) => dao === duty.dao && proposalId === duty.proposalId);
   const keeps: Record<Filter, (duty: Due) => boolean> = {
@@ -49,7 +49,8 @@ export function DutiesPage() {
       <KeptDuties />
       {duties.isPending && <Loading what="the duties" />}
       {duties.isError && <Failure error={duties.error} what="the duties" retry={() => void duties.refetch()} />}
-      {duties.data && due.length === 0 && <Empty title="Nothing is due">New proposals bring new duties.</Empty>}
+      {polls.error && <Failure error={polls.error} what="the votes off chain" retry={polls.retry} />}
+      {duties.data && !polls.isPending && !polls.error && due.length === 0 && <Empty title="Nothing is due">New proposals bring new duties.</Empty>}
       {due.length > 0 && (
         <>
           <div className="filters" role="group" aria-label="Which duties">

@@ -138,6 +138,15 @@ describe('votes off chain', () => {
     expect(screen.queryByRole('link', { name: 'Signal' })).toBeNull();
   });
 
+  it('are not said to be none where the server does not answer', async () => {
+    open(<DutiesPage />, (url) => {
+      if (url.pathname.endsWith('/spaces')) throw new TypeError('Failed to fetch');
+      return served(1)(url);
+    });
+    expect(await screen.findByText(/votes off chain/)).toBeTruthy();
+    expect(screen.queryByText('Nothing is due')).toBeNull();
+  });
+
   it('are not asked for where none waits', async () => {
     const asked: string[] = [];
     open(<DutiesPage />, served(0, asked));

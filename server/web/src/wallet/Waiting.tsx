@@ -19,7 +19,7 @@ export function Waiting() {
   const duties = useQuery({ queryKey: ['duties'], queryFn: api.duties, ...asked });
   const polls = useWaitingPolls(signedIn !== undefined);
   if (!signedIn || !daos.data || !payouts.data || !duties.data) return null;
-  const tasks = tasksOf(signedIn.session, daos.data, payouts.data, [...duties.data.map(dueOf), ...polls]);
+  const tasks = tasksOf(signedIn.session, daos.data, payouts.data, [...duties.data.map(dueOf), ...polls.due]);
   if (tasks.length === 0) return null;
   return (
     <section className="notice warn waiting" aria-labelledby="waiting">

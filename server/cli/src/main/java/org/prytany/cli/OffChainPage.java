@@ -15,9 +15,9 @@ final class OffChainPage {
 
   private OffChainPage() {}
 
-  /** "" where the server serves no space. */
-  static String of(ApiClient api, Terminal terminal, Instant now) throws IOException {
-    JsonNode spaces = api.get("/api/v1/spaces");
+  /** "" for no space. */
+  static String of(ApiClient api, List<JsonNode> spaces, Terminal terminal, Instant now)
+      throws IOException {
     if (spaces.isEmpty()) {
       return "";
     }

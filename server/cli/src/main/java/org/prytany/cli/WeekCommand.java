@@ -46,6 +46,15 @@ public final class WeekCommand implements Subcommand {
   private @Nullable String organisation;
 
   @Option(
+      names = "--space",
+      paramLabel = "ID",
+      description = {
+        "The votes off chain of one space, and no DAO. Without --dao, --organisation and --space,",
+        "those of all spaces follow the DAO."
+      })
+  private @Nullable String space;
+
+  @Option(
       names = "--server",
       paramLabel = "URL",
       defaultValue = "http://127.0.0.1:8080",
@@ -76,36 +85,21 @@ public final class WeekCommand implements Subcommand {
     try (ApiClient api = new ApiClient(server)) {
       var out = spec.commandLine().getOut();
       String query = "?from=" + part(from) + "&to=" + part(to);
-      String offChain =
-          markdown
-              ? spacesMarkdown(api, query)
-              : OffChainPage.of(api, Terminal.current(), Instant.now());
-      if (dao == null
-          && organisation == null
-          && !offChain.isEmpty()
-          && api.get("/api/v1/daos").isEmpty()) {
-        out.print(offChain);
+      List<JsonNode> spaces = spaces(api);
+      boolean offChainOnly =
+          space != null
+              || (dao == null
+                  && organisation == null
+                  && !spaces.isEmpty()
+                  && api.get("/api/v1/daos").isEmpty());
+      if (!offChainOnly) {
+        out.print(onChain(api, chosen(api), query));
         out.flush();
-        return 0;
       }
-      List<String> daos = chosen(api);
-      if (markdown) {
-        if (organisation != null) {
-          out.print("# " + organisation + "\n\n");
-        }
-        for (String id : daos) {
-          out.print(api.text(path(id) + ".md" + query));
-        }
-        out.print(offChain);
-      } else {
-        List<JsonNode> periods = new ArrayList<>();
-        for (String id : daos) {
-          periods.add(api.get(path(id) + query));
-        }
-        JsonNode shown =
-            organisation == null ? periods.getFirst() : Together.of(organisation, periods);
-        out.print(WeekPage.of(shown, Terminal.current()) + offChain);
-      }
+      out.print(
+          markdown
+              ? spacesMarkdown(api, spaces, query)
+              : OffChainPage.of(api, spaces, Terminal.current(), Instant.now()));
       out.flush();
       return 0;
     } catch (ApiClient.Problem e) {
@@ -123,11 +117,61 @@ public final class WeekCommand implements Subcommand {
     }
   }
 
-  /** "" where the server serves no space. */
-  private static String spacesMarkdown(ApiClient api, String query) throws IOException {
+  private String onChain(ApiClient api, List<String> daos, String query) throws IOException {
+    if (markdown) {
+      StringBuilder all = new StringBuilder();
+      if (organisation != null) {
+        all.append("# ").append(organisation).append("\n\n");
+      }
+      for (String id : daos) {
+        all.append(api.text(path(id) + ".md" + query));
+      }
+      return all.toString();
+    }
+    List<JsonNode> periods = new ArrayList<>();
+    for (String id : daos) {
+      periods.add(api.get(path(id) + query));
+    }
+    return WeekPage.of(
+        organisation == null ? periods.getFirst() : Together.of(organisation, periods),
+        Terminal.current());
+  }
+
+  /** The one that is named; all where nothing is; none beside a DAO or an organisation. */
+  private List<JsonNode> spaces(ApiClient api) throws IOException {
+    boolean named = dao != null || organisation != null;
+    if (space == null && named) {
+      return List.of();
+    }
+    if (named) {
+      throw new CommandFailure(
+          "A space is named, and a DAO or an organisation, too.",
+          "Name one of them: --space, --dao or --organisation.");
+    }
+    List<JsonNode> all = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (JsonNode one : api.get("/api/v1/spaces")) {
+      String id = one.path("id").asText();
+      ids.add(id);
+      if (space == null || id.equals(space)) {
+        all.add(one);
+      }
+    }
+    if (space != null && all.isEmpty()) {
+      throw new CommandFailure(
+          "The server serves no space '" + Columns.safe(space) + "'.",
+          ids.isEmpty()
+              ? "Its configuration names no space: add one, see docs/snapshot.md."
+              : "Name one of these with --space: " + Columns.safe(String.join(", ", ids)) + ".");
+    }
+    return all;
+  }
+
+  private static String spacesMarkdown(ApiClient api, List<JsonNode> spaces, String query)
+      throws IOException {
     StringBuilder all = new StringBuilder();
-    for (JsonNode space : api.get("/api/v1/spaces")) {
-      String id = part(space.path("id").asText());
+    for (JsonNode one : spaces) {
+      String id = part(one.path("id").asText());
       all.append(api.text("/api/v1/spaces/" + id + "/period.md" + query));
     }
     return all.toString();

@@ -105,9 +105,23 @@ class WeekCommandTest {
   }
 
   @Test
-  void asMarkdownTheOrganisationHeadsItAndGovernorsAndSpacesFollow() {
+  void asMarkdownTheOrganisationHeadsItAndNoWordOfASpaceFollows() {
     assertThat(week("--organisation", "Big", "--markdown")).isZero();
-    assertThat(out.toString()).isEqualTo("# Big\n\n## Core\n## Grants\n## Signals\n");
+    assertThat(out.toString()).isEqualTo("# Big\n\n## Core\n## Grants\n");
+  }
+
+  @Test
+  void aSpaceIsToldAloneAndBesideNoDaoThatIsNamed() {
+    assertThat(week("--dao", "core", "--markdown")).isZero();
+    assertThat(out.toString()).isEqualTo("## Core\n");
+    assertThat(week("--space", "signals", "--markdown")).isZero();
+    assertThat(out.toString()).isEqualTo("## Core\n## Signals\n");
+    assertThat(week("--space", "signals")).isZero();
+    assertThat(out.toString()).contains("Votes off chain: Signals");
+    assertThat(week("--space", "signal")).isNotZero();
+    assertThat(err.toString()).contains("no space 'signal'", "--space: signals");
+    assertThat(week("--space", "signals", "--dao", "core")).isNotZero();
+    assertThat(err.toString()).contains("A space is named, and a DAO");
   }
 
   @Test

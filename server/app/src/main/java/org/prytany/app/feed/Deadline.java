@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A moment that somebody has to know of.
  *
- * @param about an IRI of what it is a moment of, which stays the same as long as its content does
+ * @param about an IRI of what it is a moment of, which stays the same when the moment moves
  * @param what in a few words, e.g. "Voting ends"; it names the moment among those of a proposal
  * @param headline of the proposal, in strangers' words
  * @param page where the proposal is shown

@@ -18,7 +18,8 @@ import org.prytany.spi.ProposalKey;
  * @param updated when what is said of it last changed
  * @param published when it was proposed, if that is known
  * @param author the proposer's address
- * @param state IGovernor's name of the state; of a vote off chain PENDING, ACTIVE or CLOSED
+ * @param state IGovernor's name of the state; of a vote off chain PENDING, ACTIVE, CLOSED, or GONE
+ *     from its hub
  * @param summary what it executes in one line
  * @param page where it is shown
  */
@@ -49,6 +50,11 @@ public record FeedEntry(
   public static String idOf(HubProposal content) {
     return named(
         "prytany-poll-1 " + content.space() + " " + content.id() + " " + content.contentHash());
+  }
+
+  /** The id of a vote off chain, whatever it says: its author may change it. */
+  public static String idOfVote(HubProposal content) {
+    return named("prytany-poll-moment-1 " + content.space() + " " + content.id());
   }
 
   /**

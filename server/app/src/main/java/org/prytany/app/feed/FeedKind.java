@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.prytany.governance.act.ActStatus;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.poll.Poll;
@@ -62,11 +63,15 @@ public enum FeedKind {
     };
   }
 
-  /** The same of a vote off chain; it is stopped where no rule votes, whatever it says. */
-  public boolean takes(Poll poll, Instant now) {
+  /**
+   * The same of a vote off chain.
+   *
+   * @param isStopped whether no rule votes on it, whatever it says
+   */
+  public boolean takes(Poll poll, Predicate<Poll> isStopped, Instant now) {
     return switch (this) {
       case PROPOSALS -> true;
-      case STOPPED -> poll.obstacle().isPresent();
+      case STOPPED -> isStopped.test(poll);
       case WAITING -> poll.waitsForPeople(now);
       case VOTES ->
           poll.vote().filter(vote -> vote.status() == PollVote.Status.CONFIRMED).isPresent();

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.prytany.app.sheet.PollSheets;
-import org.prytany.app.sheet.VisibleText;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.PollViews;
 import org.prytany.governance.poll.HubProposal;
@@ -20,6 +20,7 @@ import org.prytany.governance.proposal.Digested;
  * Votes off chain as entries of a feed and moments of a calendar, in the words of those on a chain.
  *
  * @param latestSafe until when a vote has to be on its way
+ * @param isStopped whether no rule votes on it, whatever it says
  * @param lastChange of a vote by the log
  * @param digests empty before it is made
  * @param page where a vote is shown
@@ -28,6 +29,7 @@ import org.prytany.governance.proposal.Digested;
 public record OffChain(
     Space space,
     Function<HubProposal, Instant> latestSafe,
+    Predicate<Poll> isStopped,
     Function<Poll, Optional<Instant>> lastChange,
     Function<HubProposal, Optional<Digested>> digests,
     Function<Poll, String> page,
@@ -36,24 +38,28 @@ public record OffChain(
   /** What changed last first. */
   public List<FeedEntry> entries(List<Poll> polls, FeedKind kind, int most) {
     return polls.stream()
-        .filter(poll -> kind.takes(poll, now))
+        .filter(poll -> kind.takes(poll, isStopped, now))
+        .map(poll -> new Dated(poll, updated(poll)))
         .sorted(
-            Comparator.comparing(this::updated)
-                .reversed()
-                .thenComparing(Comparator.comparing(Poll::key)))
+            Comparator.comparing(Dated::updated).reversed().thenComparing(its -> its.poll().key()))
         .limit(most)
         .map(this::entry)
         .toList();
   }
 
-  private FeedEntry entry(Poll poll) {
+  private record Dated(Poll poll, Instant updated) {}
+
+  private FeedEntry entry(Dated dated) {
+    Poll poll = dated.poll();
     HubProposal content = poll.now();
     return new FeedEntry(
         FeedEntry.idOf(content),
-        updated(poll),
+        dated.updated(),
         Optional.of(Instant.ofEpochSecond(content.created())),
         Checksummed.of(content.author()),
-        PollViews.state(content, now).toUpperCase(java.util.Locale.ROOT),
+        poll.standing().gone()
+            ? "GONE"
+            : PollViews.state(content, now).toUpperCase(java.util.Locale.ROOT),
         PollViews.BINDING,
         page.apply(poll),
         PollSheets.of(space, poll, latestSafe.apply(content), digests.apply(content), now));
@@ -101,6 +107,6 @@ public record OffChain(
 
   private Deadline deadline(Poll poll, Instant at, String what) {
     return new Deadline(
-        FeedEntry.idOf(poll.now()), at, what, VisibleText.of(poll.now().title()), page.apply(poll));
+        FeedEntry.idOfVote(poll.now()), at, what, PollSheets.title(poll), page.apply(poll));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.poll.Poll;
@@ -65,16 +66,17 @@ public final class History {
 
   /** When what is said of the proposal last changed; empty if the log has nothing about it. */
   public synchronized Optional<Instant> lastChange(ProposalKey key) {
-    return lastChange(key.text());
-  }
-
-  /** The same of a vote off chain. */
-  public synchronized Optional<Instant> lastChange(Poll poll) {
-    return lastChange(poll.key());
-  }
-
-  private Optional<Instant> lastChange(String subject) {
     read();
+    return known(key.text());
+  }
+
+  /** The same of votes off chain, by what the log has now: it is read once for all of them. */
+  public Function<Poll, Optional<Instant>> lastChanges() {
+    read();
+    return poll -> known(poll.key());
+  }
+
+  private synchronized Optional<Instant> known(String subject) {
     return Optional.ofNullable(changed.get(subject));
   }
 
@@ -90,7 +92,7 @@ public final class History {
         .reduce((earlier, later) -> later);
   }
 
-  private void read() {
+  private synchronized void read() {
     List<AuditEntry> entries = audit.from(next, BATCH);
     while (!entries.isEmpty()) {
       entries.forEach(this::note);

@@ -26,7 +26,8 @@ public class FeedPick {
 
   static final int MOST_KEPT = 10_000;
 
-  private final OncePerVersion<Little> known = new OncePerVersion<>(MOST_KEPT, Little::of);
+  private final OncePerVersion<ProposalKey, Proposal, Little> known =
+      new OncePerVersion<>(MOST_KEPT, Proposal::version, Little::of);
 
   /**
    * What decides whether a feed has a proposal, and where.

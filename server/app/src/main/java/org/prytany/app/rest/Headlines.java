@@ -13,8 +13,8 @@ public class Headlines {
 
   static final int MOST_KEPT = 5_000;
 
-  private final OncePerVersion<String> known =
-      new OncePerVersion<>(MOST_KEPT, ProposalViews::headline);
+  private final OncePerVersion<ProposalKey, Proposal, String> known =
+      new OncePerVersion<>(MOST_KEPT, Proposal::version, ProposalViews::headline);
 
   /**
    * The headline of a proposal.

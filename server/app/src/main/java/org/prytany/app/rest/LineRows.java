@@ -16,6 +16,7 @@ import org.prytany.app.view.ReceiptView;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.spi.ProposalKey;
 
 /**
  * Lists of what was decided, voted and paid, in pages. Proposals are found by their summaries; what
@@ -33,7 +34,8 @@ public class LineRows {
   /** Proposals that are read behind a full page to find out whether it is the last. */
   static final int MOST_AHEAD = 100;
 
-  private final OncePerVersion<Line> known = new OncePerVersion<>(MOST_KEPT, Line::of);
+  private final OncePerVersion<ProposalKey, Proposal, Line> known =
+      new OncePerVersion<>(MOST_KEPT, Proposal::version, Line::of);
 
   /** What the three lists show of a proposal. */
   record Line(

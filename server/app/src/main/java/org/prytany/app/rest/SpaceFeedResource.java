@@ -33,6 +33,7 @@ import org.prytany.governance.poll.Space;
 public class SpaceFeedResource {
 
   @Inject private SpaceLookup spaces;
+  @Inject private StoppedPolls stopped;
   @Inject private PollService service;
   @Inject private PollDigests digests;
   @Inject private History history;
@@ -99,7 +100,8 @@ public class SpaceFeedResource {
     return new OffChain(
         space,
         service::latestSafe,
-        history::lastChange,
+        stopped::has,
+        history.lastChanges(),
         digests::of,
         poll -> address.page(uri, poll),
         now);

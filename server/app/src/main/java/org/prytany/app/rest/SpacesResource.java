@@ -67,7 +67,9 @@ public class SpacesResource {
   @GET
   @Paged
   @Path("/{space}/polls")
-  @Operation(summary = "Votes off chain, the one that ends last first")
+  @Operation(
+      summary =
+          "Votes off chain: what waits for people, soonest first, then the one that ends last first")
   public List<PollView> polls(
       @PathParam("space") String space,
       @QueryParam("limit") @DefaultValue("50") String limit,
@@ -75,7 +77,7 @@ public class SpacesResource {
     Instant now = clock.instant();
     long most = Query.whole("limit", limit, 1, MOST);
     long first = Query.whole("from", from, 0, Integer.MAX_VALUE);
-    List<Poll> all = service.of(spaces.space(space));
+    List<Poll> all = PollViews.waitingFirst(service.of(spaces.space(space)), now);
     if (first + most < all.size()) {
       links.next("from", first + most);
     }

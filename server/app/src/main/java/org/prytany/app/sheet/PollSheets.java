@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.NoteWording;
 import org.prytany.app.view.PollViews;
@@ -22,6 +23,8 @@ public final class PollSheets {
 
   private static final int LONGEST_CHOICE = 200;
   private static final int MOST_CHOICES = 100;
+  private static final int LONGEST_TITLE = 300;
+  private static final Pattern QUOTES = Pattern.compile("[\u201c-\u201f\u275d\u275e\u301d-\u301f]");
 
   private PollSheets() {}
 
@@ -71,7 +74,7 @@ public final class PollSheets {
             + (poll.standing().gone() ? "no longer at the hub" : words(content, now))
             + ".");
     standing.add("Proposed by " + Checksummed.of(content.author()) + ".");
-    standing.add(choices(poll, now));
+    standing.add(choices(poll, now, MOST_CHOICES));
     ours(poll, latestSafe, now).ifPresent(standing::add);
     return standing;
   }
@@ -86,18 +89,27 @@ public final class PollSheets {
     };
   }
 
-  /** With the votes once voting is over: before, they change with each look at the hub. */
-  public static String choices(Poll poll, Instant now) {
+  /** A title for lists, which have many. */
+  public static String title(Poll poll) {
+    return VisibleText.brief(poll.now().title(), LONGEST_TITLE);
+  }
+
+  /**
+   * With the votes once voting is over: before, they change with each look at the hub.
+   *
+   * @param most choices that are named; how many more there are is said
+   */
+  public static String choices(Poll poll, Instant now, int most) {
     HubProposal content = poll.now();
     List<BigDecimal> scores = poll.standing().scores();
     boolean over = PollViews.state(content, now).equals("closed");
     List<String> all = content.choices();
     List<String> shown = new ArrayList<>();
-    for (int i = 0; i < Math.min(MOST_CHOICES, all.size()); i++) {
+    for (int i = 0; i < Math.min(most, all.size()); i++) {
       shown.add(
           (i + 1)
               + ". “"
-              + VisibleText.brief(all.get(i), LONGEST_CHOICE)
+              + VisibleText.brief(unquoted(all.get(i)), LONGEST_CHOICE)
               + "”"
               + (over && i < scores.size() ? ": " + PollViews.plain(scores.get(i)) : ""));
     }
@@ -121,8 +133,15 @@ public final class PollSheets {
         .map(its -> "This server casts no vote.");
   }
 
+  /** Strangers' words that cannot end the quotes around them, since what follows is ours. */
+  private static String unquoted(String text) {
+    return QUOTES.matcher(text).replaceAll("'");
+  }
+
   private static String voted(PollVote vote, HubProposal content) {
-    String choice = VisibleText.brief(PollViews.words(vote.choice(), content), LONGEST_CHOICE);
+    String choice =
+        VisibleText.brief(
+            PollViews.words(vote.choice(), content, PollSheets::unquoted), LONGEST_CHOICE);
     return switch (vote.status()) {
       case CONFIRMED -> "This server voted " + choice + ".";
       case ELSEWHERE -> "The account voted by other means.";

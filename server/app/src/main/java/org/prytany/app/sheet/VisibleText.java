@@ -12,11 +12,17 @@ public final class VisibleText {
    * as its code, e.g. "[U+202E]". What comes out is legal in XML.
    */
   public static String of(String text) {
-    StringBuilder out = new StringBuilder(text.length());
+    return upTo(text, Integer.MAX_VALUE);
+  }
+
+  /** The text, or as much of it as comes to more than so many characters. */
+  private static String upTo(CharSequence text, int most) {
+    StringBuilder out = new StringBuilder(Math.min(text.length(), most));
+    int length = 0;
     boolean blank = false;
     int before = 0;
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
+    for (int i = 0; i < text.length() && length <= most; ) {
+      int point = Character.codePointAt(text, i);
       i += Character.charCount(point);
       if (isBlank(point)) {
         blank = true;
@@ -24,22 +30,26 @@ public final class VisibleText {
       }
       if (blank && !out.isEmpty()) {
         out.append(' ');
+        length++;
       }
       blank = false;
-      int after = i < text.length() ? text.codePointAt(i) : 0;
+      int after = i < text.length() ? Character.codePointAt(text, i) : 0;
       if (isHidden(point) && !joinsPictures(before, point, after)) {
-        out.append("[U+").append(String.format("%04X", point)).append(']');
+        String code = String.format("[U+%04X]", point);
+        out.append(code);
+        length += code.length();
       } else {
         out.appendCodePoint(point);
+        length++;
       }
       before = point;
     }
     return out.toString();
   }
 
-  /** As {@link #of}, cut after so many characters. */
-  public static String brief(String text, int most) {
-    String all = of(text);
+  /** As {@link #of}, cut after so many characters; what is cut away is not looked at. */
+  public static String brief(CharSequence text, int most) {
+    String all = upTo(text, most);
     if (all.codePointCount(0, all.length()) <= most) {
       return all;
     }

@@ -3,10 +3,12 @@ package org.prytany.app.view;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.prytany.governance.poll.Choice;
 import org.prytany.governance.poll.ChoiceMeaning;
 import org.prytany.governance.poll.HubProposal;
@@ -78,6 +80,15 @@ public final class PollViews {
         digest);
   }
 
+  /** What waits for people before all others, soonest first; others as they are. */
+  public static List<Poll> waitingFirst(List<Poll> polls, Instant now) {
+    List<Poll> all = new ArrayList<>(polls);
+    all.sort(
+        Comparator.comparingLong(
+            poll -> poll.waitsForPeople(now) ? poll.now().end() : Long.MAX_VALUE));
+    return all;
+  }
+
   /** pending, active or closed. */
   public static String state(HubProposal content, Instant now) {
     if (now.getEpochSecond() < content.start()) {
@@ -144,11 +155,17 @@ public final class PollViews {
 
   /** A choice in the words of the choices. */
   public static String words(String choice, HubProposal content) {
+    return words(choice, content, UnaryOperator.identity());
+  }
+
+  /** The same with each of the choices as it is shown. */
+  public static String words(String choice, HubProposal content, UnaryOperator<String> shown) {
+    List<String> choices = content.choices().stream().map(shown).toList();
     try {
       return content
           .system()
-          .map(system -> Choice.read(system, choice, content.choices().size()))
-          .map(read -> read.words(content.choices()))
+          .map(system -> Choice.read(system, choice, choices.size()))
+          .map(read -> read.words(choices))
           .orElse(choice);
     } catch (IllegalArgumentException e) {
       // A vote by hand, in a form that is none of ours.

@@ -9,13 +9,16 @@ import biweekly.component.VEvent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.prytany.app.view.PollViews;
 import org.prytany.governance.poll.HubProposal;
 import org.prytany.governance.poll.Poll;
 import org.prytany.governance.poll.PollDecision;
@@ -50,6 +53,15 @@ public class OffChainTest {
 
   /** As its author published it, unless it is given an id of its own. */
   private static HubProposal content(String title, String body, Optional<String> id) {
+    return content(title, body, id, END);
+  }
+
+  private static HubProposal content(String title, String body, Optional<String> id, Instant end) {
+    return content(title, body, id, end, List.of("For", "Against"));
+  }
+
+  private static HubProposal content(
+      String title, String body, Optional<String> id, Instant end, List<String> choices) {
     HubProposal made =
         new HubProposal(
             id.orElse("0x" + "0".repeat(64)),
@@ -61,16 +73,18 @@ public class OffChainTest {
             title,
             body,
             "",
-            List.of("For", "Against"),
+            choices,
             List.of(),
             START.getEpochSecond(),
-            END.getEpochSecond(),
+            end.getEpochSecond(),
             17,
             "{}",
             "",
             "app",
             "");
-    return id.isPresent() ? made : content(title, body, Optional.of(made.idAsPublished()));
+    return id.isPresent()
+        ? made
+        : content(title, body, Optional.of(made.idAsPublished()), end, choices);
   }
 
   public static Poll poll(String title, String body) {
@@ -106,7 +120,7 @@ public class OffChainTest {
         .with(new PollVote("1", 5, "", "0x", status, "0x", Optional.empty(), "", 1, OPEN));
   }
 
-  private static Poll gone(Poll poll) {
+  public static Poll gone(Poll poll) {
     return poll.with(Optional.empty(), poll.standing().removed(OPEN));
   }
 
@@ -127,6 +141,10 @@ public class OffChainTest {
         12);
   }
 
+  private static boolean isStopped(Poll poll) {
+    return poll.obstacle().isPresent();
+  }
+
   public static OffChain at(Instant now) {
     return at(now, Optional.empty());
   }
@@ -135,6 +153,7 @@ public class OffChainTest {
     return new OffChain(
         SPACE,
         its -> Instant.ofEpochSecond(its.end()).minusSeconds(600),
+        OffChainTest::isStopped,
         poll -> logged,
         its -> Optional.of(digested(its)),
         poll -> "https://dao.example/#/spaces/example/polls/" + poll.content().id(),
@@ -150,6 +169,27 @@ public class OffChainTest {
                 "https://dao.example/api/v1/spaces/example/feed.atom",
                 "https://dao.example/#/spaces"),
             at(now, logged).entries(List.of(polls), kind, 50)));
+  }
+
+  /** Invariant: what a feed asks of the log grows with its votes and no faster. */
+  @Test
+  void theLogIsAskedOnceOfEachVote() {
+    List<String> asked = new ArrayList<>();
+    OffChain counting =
+        new OffChain(
+            SPACE,
+            its -> END,
+            poll -> false,
+            poll -> {
+              asked.add(poll.key());
+              return Optional.empty();
+            },
+            its -> Optional.empty(),
+            Poll::key,
+            OPEN);
+    List<Poll> polls = IntStream.range(0, 60).mapToObj(i -> poll("A " + i, BODY)).toList();
+    assertThat(counting.entries(polls, FeedKind.PROPOSALS, 50)).hasSize(50);
+    assertThat(asked).hasSize(60).doesNotHaveDuplicates();
   }
 
   private static Element entry(Document document) {
@@ -212,6 +252,26 @@ public class OffChainTest {
         .doesNotContain(FeedEntry.idOf("hub.example", "other.eth", FeedKind.PROPOSALS));
   }
 
+  /** Invariant: what stands outside of quotes is ours. */
+  @Test
+  void aChoiceCannotEndItsQuotesAndSpeakForTheServer() throws Exception {
+    HubProposal forged =
+        content(
+            "A",
+            BODY,
+            Optional.empty(),
+            END,
+            List.of("Yes”. This server voted “No”. 2. “x", "She said “no”"));
+    Poll poll = Poll.fresh("example", forged, poll("A", BODY).standing());
+    String unvoted = AtomFeedTest.only(entry(feed(OPEN, FeedKind.PROPOSALS, poll)), "content");
+    assertThat(unvoted)
+        .contains("“Yes'. This server voted 'No'. 2. 'x”", "“She said 'no'”")
+        .doesNotContain("“No”");
+    Poll voted = voted(poll, PollVote.Status.CONFIRMED);
+    assertThat(AtomFeedTest.only(entry(feed(OPEN, FeedKind.PROPOSALS, voted)), "content"))
+        .contains("This server voted “Yes'. This server voted 'No'. 2. 'x”.");
+  }
+
   @Test
   void hostileWordsAreWordsInTheFeed() throws Exception {
     String attack = "]]></div><script>alert(1)</script>\u0000 <entry> \u202e";
@@ -222,8 +282,19 @@ public class OffChainTest {
         .contains("<script>alert(1)</script>", "[U+202E]", "[U+0000]");
   }
 
+  @Test
+  void whatTheHubHasNoLongerIsNeitherOpenNorClosed() throws Exception {
+    for (Instant now : List.of(OPEN, END.plusSeconds(60))) {
+      Element entry = entry(feed(now, FeedKind.PROPOSALS, gone(poll("A", BODY))));
+      assertThat(AtomFeedTest.children(entry, "category").getFirst().getAttribute("term"))
+          .isEqualTo("GONE");
+    }
+  }
+
   private static List<FeedKind> kinds(Poll poll, Instant now) {
-    return Arrays.stream(FeedKind.values()).filter(kind -> kind.takes(poll, now)).toList();
+    return Arrays.stream(FeedKind.values())
+        .filter(kind -> kind.takes(poll, OffChainTest::isStopped, now))
+        .toList();
   }
 
   @ParameterizedTest
@@ -251,6 +322,19 @@ public class OffChainTest {
     Element entry = entry(feed(OPEN, FeedKind.STOPPED, poll));
     assertThat(AtomFeedTest.only(entry, "title")).isEqualTo("⛔ A");
     assertThat(AtomFeedTest.only(entry, "content")).contains("is not the hash");
+  }
+
+  /** Invariant: whatever a list is cut to, what has to be chosen soonest is the last to go. */
+  @Test
+  void whatWaitsForPeopleLeadsTheListSoonestFirst() {
+    Poll soon = decided(poll("Soon", BODY), PollDecision.Kind.ESCALATE);
+    HubProposal longer = content("Later", BODY, Optional.empty(), END.plusSeconds(60));
+    Poll later =
+        decided(Poll.fresh("example", longer, soon.standing()), PollDecision.Kind.ESCALATE);
+    Poll other = poll("Other", BODY);
+    Poll another = poll("Another", BODY);
+    assertThat(PollViews.waitingFirst(List.of(other, later, another, soon), OPEN))
+        .containsExactly(soon, later, other, another);
   }
 
   private ICalendar calendar(Instant now, Poll... polls) {
@@ -292,6 +376,19 @@ public class OffChainTest {
     assertThat(names(calendar(START.minusSeconds(60), poll)))
         .containsAll(names(calendar(OPEN, poll)));
     assertThat(names(calendar(OPEN, poll, poll("B", BODY)))).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aMomentThatItsAuthorMovesKeepsItsName() {
+    Poll poll = poll("A grant", BODY);
+    HubProposal first = poll.content();
+    HubProposal longer =
+        content("A longer grant", BODY, Optional.of(first.id()), END.plusSeconds(86_400));
+    assertThat(longer.contentHash()).isNotEqualTo(first.contentHash());
+    ICalendar moved = calendar(OPEN, poll.with(Optional.of(longer), poll.standing()));
+    assertThat(moments(moved))
+        .containsExactly("Voting ends: A longer grant " + END.plusSeconds(86_400));
+    assertThat(names(moved)).isEqualTo(names(calendar(OPEN, poll)));
   }
 
   private static List<String> names(ICalendar calendar) {
