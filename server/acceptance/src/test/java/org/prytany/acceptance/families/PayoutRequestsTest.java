@@ -52,7 +52,7 @@ class PayoutRequestsTest {
 
   /** The second column: how often it may be asked in all. */
   @ParameterizedTest
-  @CsvSource({"1, 40", "10, 280"})
+  @CsvSource({"1, 40", "10, 284"})
   void aBlockIsAskedAboutOnce(int payouts, int most) throws IOException {
     try (LocalChain chain = LocalChain.start();
         FaultyEndpoint endpoint = new FaultyEndpoint(chain.rpcUrl(), request -> Optional.empty())) {

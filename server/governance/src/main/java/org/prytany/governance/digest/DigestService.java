@@ -377,6 +377,8 @@ public final class DigestService {
     Optional<ProvedGenerator> generator =
         writer.map(its -> new ProvedGenerator(its, given.description(), WRITING));
     HostModels context = new HostModels(embedder, scorer, contents, generator);
+    // While it digests nothing else can be asked of it: plugins may have to be asked one at a time.
+    List<String> named = digester.models();
     Instant start = clock.instant();
     TextDigest digest;
     try {
@@ -385,7 +387,7 @@ public final class DigestService {
               given,
               context,
               made ->
-                  fault(made, given, context, digester)
+                  fault(made, given, context, named)
                       .or(() -> generator.flatMap(its -> its.fault(made))));
     } catch (PrytanyException e) {
       throw e;
@@ -406,13 +408,13 @@ public final class DigestService {
   }
 
   private static Optional<String> fault(
-      TextDigest digest, ProposalSnapshot given, HostModels context, RunningDigester digester) {
+      TextDigest digest, ProposalSnapshot given, HostModels context, List<String> named) {
     Optional<String> fault = ReadCheck.fault(digest, given.description());
     if (fault.isPresent()) {
       return fault;
     }
     List<String> unnamed =
-        context.used().stream().filter(used -> !digester.models().contains(used)).toList();
+        context.used().stream().filter(used -> !named.contains(used)).toList();
     return unnamed.isEmpty()
         ? Optional.empty()
         : Optional.of(
