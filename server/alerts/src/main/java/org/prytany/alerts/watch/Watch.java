@@ -172,8 +172,7 @@ public final class Watch {
     }
   }
 
-  private void remind(
-      List<Reminder> due, Map<Reader, Position> positions, Instant since) {
+  private void remind(List<Reminder> due, Map<Reader, Position> positions, Instant since) {
     Predicate<Reader> began = reader -> at(positions, reader, its -> its.since().equals(since));
     for (Reminder reminder : due) {
       tell(

@@ -171,16 +171,15 @@ public final class RpcGovernorLogs implements GovernorLogs {
   }
 
   /**
-   * Whether a log announces lists in topics, of which the chain keeps hashes alone; nothing shows it
-   * before the first proposal.
+   * Whether a log announces lists in topics, of which the chain keeps hashes alone; nothing shows
+   * it before the first proposal.
    */
   private boolean isHashes(Dao dao, ChainLog log) {
     int inTopics = ProposalCreated.inTopics(log);
     if (inTopics <= ProposalCreated.MOST_IN_TOPICS) {
       return false;
     }
-    Set<String> seen =
-        unreadable.computeIfAbsent(key(dao), none -> ConcurrentHashMap.newKeySet());
+    Set<String> seen = unreadable.computeIfAbsent(key(dao), none -> ConcurrentHashMap.newKeySet());
     if (seen.size() < MOST_UNREADABLE) {
       seen.add(
           "has "

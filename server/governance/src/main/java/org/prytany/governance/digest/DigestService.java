@@ -413,8 +413,7 @@ public final class DigestService {
     if (fault.isPresent()) {
       return fault;
     }
-    List<String> unnamed =
-        context.used().stream().filter(used -> !named.contains(used)).toList();
+    List<String> unnamed = context.used().stream().filter(used -> !named.contains(used)).toList();
     return unnamed.isEmpty()
         ? Optional.empty()
         : Optional.of(
