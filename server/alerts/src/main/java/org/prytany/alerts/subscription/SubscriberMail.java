@@ -3,7 +3,6 @@ package org.prytany.alerts.subscription;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.ChannelFailure;
 import org.prytany.alerts.channel.Mail;
 import org.prytany.alerts.channel.Message;
@@ -13,11 +12,8 @@ import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.dao.DaoDirectory;
 
 /** Mail to one person who asked for it: each has the links with which it is changed and ended. */
-final class SubscriberMail implements Channel {
+final class SubscriberMail extends SubscriberChannel {
 
-  private final String name;
-  private final Subscription subscription;
-  private final Subscriptions subscriptions;
   private final Smtp smtp;
   private final DaoDirectory daos;
   private final String origin;
@@ -29,32 +25,10 @@ final class SubscriberMail implements Channel {
       Smtp smtp,
       DaoDirectory daos,
       String origin) {
-    this.name = name;
-    this.subscription = subscription;
-    this.subscriptions = subscriptions;
+    super(name, subscription, subscriptions);
     this.smtp = smtp;
     this.daos = daos;
     this.origin = origin;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public boolean wants(Alert.Kind kind) {
-    return subscription.choice().kinds().contains(kind);
-  }
-
-  @Override
-  public boolean bundles() {
-    return true;
-  }
-
-  @Override
-  public boolean isOfOperators() {
-    return false;
   }
 
   @Override

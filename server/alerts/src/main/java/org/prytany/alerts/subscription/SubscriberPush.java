@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.ChannelFailure;
 import org.prytany.alerts.channel.Message;
 import org.prytany.alerts.channel.WebPush;
@@ -17,7 +16,7 @@ import org.prytany.governance.alert.Subscription;
  * Messages to one browser that asked for it, through its push service. The first one has the secret
  * by which the browser confirms, so that nobody can have another's told.
  */
-final class SubscriberPush implements Channel {
+final class SubscriberPush extends SubscriberChannel {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,10 +26,7 @@ final class SubscriberPush implements Channel {
   /** UTF-16 units; each is three bytes at most, and twice as many in JSON. */
   private static final int MOST = 500;
 
-  private final String name;
-  private final Subscription subscription;
   private final PushEndpoint browser;
-  private final Subscriptions subscriptions;
   private final WebPush push;
 
   SubscriberPush(
@@ -39,31 +35,9 @@ final class SubscriberPush implements Channel {
       PushEndpoint browser,
       Subscriptions subscriptions,
       WebPush push) {
-    this.name = name;
-    this.subscription = subscription;
+    super(name, subscription, subscriptions);
     this.browser = browser;
-    this.subscriptions = subscriptions;
     this.push = push;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public boolean wants(Alert.Kind kind) {
-    return subscription.choice().kinds().contains(kind);
-  }
-
-  @Override
-  public boolean bundles() {
-    return true;
-  }
-
-  @Override
-  public boolean isOfOperators() {
-    return false;
   }
 
   /** All browsers of a push service that gives no answer wait with it. */
@@ -75,7 +49,7 @@ final class SubscriberPush implements Channel {
   /** Whoever asked for the first message waits for it. */
   @Override
   public int mostTries(Alert.Kind kind) {
-    return kind == Alert.Kind.CONFIRMATION ? MOST_FIRST_TRIES : Channel.super.mostTries(kind);
+    return kind == Alert.Kind.CONFIRMATION ? MOST_FIRST_TRIES : super.mostTries(kind);
   }
 
   @Override
