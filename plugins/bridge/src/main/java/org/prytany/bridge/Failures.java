@@ -75,7 +75,11 @@ public final class Failures {
         shown = shown.replace(one, "[set]");
       }
     }
-    return shown.substring(0, Math.min(shown.length(), longest));
+    // The end of a text that was cut may be half of a hidden one, and each that is shorter now
+    // brings it nearer.
+    int sure =
+        text.length() >= longest + MARGIN ? Math.max(0, shown.length() - MARGIN) : shown.length();
+    return shown.substring(0, Math.min(sure, longest));
   }
 
   private static String trace(Throwable thrown, Set<String> hidden) {

@@ -47,6 +47,15 @@ class FailuresTest {
         .doesNotContain("k3y");
   }
 
+  @Test
+  void of_a_text_that_is_cut_no_half_of_what_was_set_comes_nearer() {
+    String one = "x".repeat(3_000);
+    String other = "y".repeat(3_000);
+
+    assertThat(Failures.without(Set.of(one, other), one + other, 1_000)).doesNotContain("yyyy");
+    assertThat(Failures.without(Set.of(one), "a".repeat(9_000), 1_000)).hasSize(1_000);
+  }
+
   private static Throwable thrown(Runnable what) {
     return catchThrowable(what::run);
   }

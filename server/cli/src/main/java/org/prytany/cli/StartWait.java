@@ -67,7 +67,7 @@ public final class StartWait {
       throw new CommandFailure(who + " " + patience.words(now) + parts, remedy);
     }
     if (now >= next) {
-      next += TELLING.toNanos();
+      next = now + TELLING.toNanos();
       told.accept("Still starting after " + passed.toSeconds() + " s." + parts);
     }
   }

@@ -188,7 +188,7 @@ final class Candidates {
     return kept.good(file).filter(this::usable);
   }
 
-  private boolean usable(String sha256) {
+  boolean usable(String sha256) {
     return (settings.listed().contains(sha256) || approved.sha256().contains(sha256))
         && !failed.containsKey(sha256)
         && guard.aside(sha256).isEmpty()

@@ -171,7 +171,7 @@ final class Deployments {
   private boolean hasBefore(Running one) {
     return kept.good(one.file)
         .filter(before -> !before.equals(one.sha256))
-        .filter(before -> kept.ready(before) && guard.aside(before).isEmpty())
+        .filter(candidates::usable)
         .isPresent();
   }
 

@@ -37,7 +37,10 @@ final class Bundle {
 
   private static String line(Alert alert) {
     return "• "
-        + alert.deadline().map(at -> "until " + Message.minutes(at) + ", ").orElse("")
+        + alert
+            .deadline()
+            .map(at -> (alert.kind().opens() ? "from " : "until ") + Message.minutes(at) + ", ")
+            .orElse("")
         + alert.kind().word()
         + (alert.dao().isEmpty() ? "" : " (" + alert.dao() + ")")
         + ": "

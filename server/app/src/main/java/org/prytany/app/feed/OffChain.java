@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -57,9 +58,7 @@ public record OffChain(
         dated.updated(),
         Optional.of(Instant.ofEpochSecond(content.created())),
         Checksummed.of(content.author()),
-        poll.standing().gone()
-            ? "GONE"
-            : PollViews.state(content, now).toUpperCase(java.util.Locale.ROOT),
+        poll.standing().gone() ? "GONE" : PollViews.state(content, now).toUpperCase(Locale.ROOT),
         PollViews.BINDING,
         page.apply(poll),
         PollSheets.of(space, poll, latestSafe.apply(content), digests.apply(content), now));

@@ -131,6 +131,7 @@ final class Asks {
             .orElse(0);
     return digits > 1
         && TokenNames.matches(ask.symbol(), payee.token())
+        && ask.recipient().map(payee.account()::equals).orElse(true)
         && payee
                 .amount()
                 .round(new MathContext(digits, RoundingMode.HALF_UP))

@@ -116,8 +116,8 @@ public final class IntakeService {
       confirmation.again(dao, head);
       census.take(dao, head);
     }
-    tellUnreadable(dao);
     tellDoubts(dao);
+    tellUnreadable(dao);
     return new IntakeResult(fresh, progress.reorganised(), reached.nextBlock());
   }
 
