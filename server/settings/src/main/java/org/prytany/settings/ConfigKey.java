@@ -58,7 +58,8 @@ public enum ConfigKey {
   PUBLIC_ORIGIN(
       "prytany.public-origin",
       "Where browsers find the page, e.g. https://dao.example; several separated by commas. Sign-in"
-          + " messages must name one of them. Unset: this machine's loopback names.",
+          + " messages and orders about plugins must name one of them; a port that the scheme has"
+          + " anyway may be left out or written. Unset: this machine's loopback names.",
       null,
       false),
   PLUGINS_DIR(
