@@ -89,7 +89,10 @@ public final class ClaimCheck {
     new AmbiguousNumbers(comparison).run();
     products(comparison);
     if (!comparison.isForeign()) {
-      new Contrary(comparison).run();
+      Sentences sentences = new Sentences(comparison.lines());
+      Requested requested = new Requested(comparison, sentences);
+      requested.run();
+      new Contrary(comparison, sentences, requested).run();
     }
     return comparison.found().verdict(comparison);
   }

@@ -28,13 +28,11 @@ import org.prytany.spi.Span;
  */
 record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
 
-  private static final int MOST = 5;
   private static final int LONGEST_LIST = 4_000;
 
   private static final Pattern SEVERAL = Cues.pattern(DoubtCheck.class, "several");
 
   void run() {
-    onlyNamed();
     oneOfSeveral();
     toWhomItIsDenied();
     if (!comparison.effects().isEmpty()) {
@@ -47,31 +45,10 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
     return new HashSet<>(comparison.doubted(Doubt.Kind.NAMED));
   }
 
-  private void onlyNamed() {
-    Set<Span> named = named();
-    Set<Integer> told = new LinkedHashSet<>();
-    for (Explanations.Explained each : best.explained()) {
-      each.claims().stream()
-          .filter(claim -> !isAsked(claim, named))
-          .filter(claim -> told.size() < MOST && told.add(asks.of(claim)))
-          .forEach(claim -> onlyNamed(each.payee(), claim));
-    }
-  }
-
   /** Whether any of the places that name an amount asks for it. */
   private boolean isAsked(int claim, Set<Span> named) {
     return asks.get(asks.of(claim)).claims().stream()
         .anyMatch(said -> !named.contains(asks.said().payment(said).span()));
-  }
-
-  private void onlyNamed(Payee payee, int claim) {
-    comparison
-        .amber(FindingCode.AMOUNT_NOT_ASKED, claim, payee.effects().getFirst())
-        .say(
-            "%s. The text names %s, but nowhere asks to pay it. Read: %s.",
-            PaymentCheck.capital(payee.sentence(comparison)),
-            comparison.quote(claim),
-            Quoted.of(comparison.lineOf(claim)));
   }
 
   /** What is for several accounts together, or for each, is asked for none of them alone. */

@@ -164,7 +164,7 @@ record ParameterCheck(Comparison comparison) {
     return otherUnit ? Said.ABSENT : text.ofSetting(effect.name(), synonyms(effect), value, clock);
   }
 
-  private static Set<String> synonyms(Change.Setting effect) {
+  private static Set<String> synonyms(Change.OfSetting effect) {
     return NAMES.getOrDefault(folded(effect.name()), Set.of());
   }
 
@@ -190,7 +190,7 @@ record ParameterCheck(Comparison comparison) {
   }
 
   /** What a text may call a setting: its own words, or those that texts have for it. */
-  private static Pattern names(Change.Setting effect) {
+  static Pattern names(Change.OfSetting effect) {
     Stream<List<String>> called =
         Stream.concat(
             Stream.of(WrittenSettings.words(effect.name())),

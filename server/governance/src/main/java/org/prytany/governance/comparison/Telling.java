@@ -27,6 +27,10 @@ record Telling(
     return new Telling(found, severity, code, claim, effect, index, span);
   }
 
+  Telling at(Span place) {
+    return new Telling(found, severity, code, claim, effect, call, Optional.of(place));
+  }
+
   /**
    * @param words as {@link String#formatted} takes them; as they are where nothing is to be put in
    */

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -36,8 +35,6 @@ record TwoThings(Comparison comparison, Asks asks, Explanations.Result best) {
    * @param unpaid what the text asks for and no call does
    */
   void run(List<Ask> unpaid) {
-    Options options = new Options(comparison);
-    notChosen(options);
     Map<Alike, Explained> paid = new HashMap<>();
     Set<Integer> lines = new HashSet<>();
     for (Explained each : best.explained()) {
@@ -60,39 +57,12 @@ record TwoThings(Comparison comparison, Asks asks, Explanations.Result best) {
                 ask.claims().stream()
                     .filter(claim -> !named.contains(asks.said().payment(claim).span()))
                     .filter(claim -> !lines.contains(asks.said().line(claim)))
-                    .filter(claim -> options.of(start(claim)).isEmpty())
                     .flatMap(claim -> alike(ask, claim).stream().map(paid::get))
                     .filter(each -> each != null)
                     .limit(1)
                     .map(each -> Map.entry(ask.claims().getFirst(), each)))
         .limit(MOST)
         .forEach(each -> tell(each.getValue().payee(), each.getKey()));
-  }
-
-  /** Says where an option that is paid is not the one that the text chooses. */
-  private void notChosen(Options options) {
-    Set<String> done = new TreeSet<>();
-    Optional<Explained> first = Optional.empty();
-    for (Explained each : best.explained()) {
-      List<Integer> said = asks.get(asks.of(each.claims().getFirst())).claims();
-      if (said.stream().allMatch(claim -> options.of(start(claim)).isPresent())) {
-        said.forEach(claim -> done.add(options.of(start(claim)).get()));
-        first = first.or(() -> Optional.of(each));
-      }
-    }
-    first
-        .filter(each -> options.leaveOpen(done))
-        .ifPresent(
-            each ->
-                comparison
-                    .amber(
-                        FindingCode.AMOUNT_NOT_ASKED,
-                        each.claims().getFirst(),
-                        each.payee().effects().getFirst())
-                    .say(
-                        "%s. The text has that in one of its options, and does not choose just"
-                            + " that one.",
-                        PaymentCheck.capital(each.payee().sentence(comparison))));
   }
 
   private int start(int claim) {

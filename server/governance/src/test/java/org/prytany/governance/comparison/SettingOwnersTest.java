@@ -94,7 +94,7 @@ class SettingOwnersTest {
         "Set the delay to 2 days at the request of 0xa11ce00000000000000000000000000000000a11.",
         "Set the delay to 2 days, under supervision of the guardian"
             + " 0xa11ce00000000000000000000000000000000a11.",
-        "The proposer of 0xa11ce00000000000000000000000000000000a11 sets the delay to 2 days.",
+        "Set the delay to 2 days, says the proposer of 0xa11ce00000000000000000000000000000000a11.",
         "Set the delay of the Treasury Timelock, on behalf of"
             + " 0xa11ce00000000000000000000000000000000a11, to 2 days.",
         "Set the delay via the Protocol Timelock to 2 days.",
