@@ -26,9 +26,6 @@ import org.prytany.spi.ProposalKey;
  */
 public final class ClaimCheck {
 
-  /** More make comparing slow, and no reader follows them. */
-  private static final int MOST_CLAIMS = 5_000;
-
   private static final int MOST_TWINS = 5;
 
   private ClaimCheck() {}
@@ -97,18 +94,12 @@ public final class ClaimCheck {
     return comparison.found().verdict(comparison);
   }
 
-  /** What is struck out is read too, and counts for nothing; nor does what several claims make. */
+  /** What is struck out is read too, and counts for nothing. */
   private static void dropUncounted(Comparison comparison) {
-    int count = comparison.claims().size();
-    for (int i = 0; i < count; i++) {
-      if (i >= MOST_CLAIMS || !counts(comparison, comparison.claims().get(i))) {
+    for (int i = 0; i < comparison.claims().size(); i++) {
+      if (!counts(comparison, comparison.claims().get(i))) {
         comparison.drop(i);
       }
-    }
-    if (count > MOST_CLAIMS) {
-      comparison
-          .amber(FindingCode.TOO_MANY_CLAIMS)
-          .say("The text makes %s claims; the first %s are compared.", count, MOST_CLAIMS);
     }
   }
 
@@ -117,9 +108,7 @@ public final class ClaimCheck {
     return !words.isBlank()
         && switch (claim) {
           case Claim.Payment payment ->
-              isWritten(words, payment.amount())
-                  && isNamed(comparison, payment.recipient())
-                  && !isSum(comparison, payment);
+              isWritten(words, payment.amount()) && isNamed(comparison, payment.recipient());
           case Claim.Authority authority -> isNamed(comparison, authority.account());
           default -> true;
         };
@@ -132,24 +121,6 @@ public final class ClaimCheck {
 
   private static boolean isNamed(Comparison comparison, Optional<Address> account) {
     return account.map(comparison::isNamed).orElse(true);
-  }
-
-  /** Whether a claim is what other claims inside of its place make together. */
-  private static boolean isSum(Comparison comparison, Claim.Payment sum) {
-    if (WrittenNumbers.contains(sum.span().of(comparison.text()), sum.amount())) {
-      return false;
-    }
-    return comparison.claims().stream()
-            .filter(claim -> !claim.equals(sum))
-            .filter(claim -> claim.span().start() >= sum.span().start())
-            .filter(claim -> claim.span().end() <= sum.span().end())
-            .filter(Claim.Payment.class::isInstance)
-            .map(Claim.Payment.class::cast)
-            .filter(part -> part.symbol().equals(sum.symbol()))
-            .map(Claim.Payment::amount)
-            .reduce(BigDecimal.ZERO, BigDecimal::add)
-            .compareTo(sum.amount())
-        == 0;
   }
 
   private static void emptyText(Comparison comparison) {

@@ -96,9 +96,6 @@ final class HandedOver {
       if (open && part.length() > 2 && BYTES.matcher(part).matches()) {
         return false;
       }
-      if (NUMBER.matcher(part).matches() && isCounted(function, new BigDecimal(part))) {
-        continue;
-      }
       Clock clock = SettingClock.of(function);
       Said said =
           NUMBER.matcher(part).matches()
@@ -109,10 +106,6 @@ final class HandedOver {
       }
     }
     return true;
-  }
-
-  private boolean isCounted(String function, BigDecimal value) {
-    return written.counted(function, Set.of(), value, SettingClock.of(function)).isPresent();
   }
 
   /** In blocks of how many seconds a value would be a time that the text gives the setting. */

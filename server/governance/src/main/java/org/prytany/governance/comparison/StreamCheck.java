@@ -2,14 +2,11 @@ package org.prytany.governance.comparison;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,7 +22,6 @@ import org.prytany.governance.reading.TextLines;
 import org.prytany.governance.reading.WrittenPeriods;
 import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Claim;
-import org.prytany.spi.Span;
 
 /** Compares from when to when something is streamed with the periods and days of the text. */
 record StreamCheck(Comparison comparison) {
@@ -43,31 +39,13 @@ record StreamCheck(Comparison comparison) {
   /** A day is another one elsewhere on earth, and calls are made after texts. */
   private static final long DAYS_APART = 2;
 
-  /** A month that a text names is a day of it in a claim. */
   private static final long DAYS_IN_A_MONTH = 31;
 
-  private enum Edge {
-    START,
-    STOP,
-    NEITHER
-  }
-
   /** A claim about time and whether the stream fits it; how far it is off, in days, for days. */
-  private record Said(int claim, boolean fits, long off) {}
+  private record Said(int claim, boolean fits, long off) {
 
-  /** A day that a text names, or the first and the last day of the month or quarter. */
-  private record Days(int claim, LocalDate first, LocalDate last) {
-    Days and(Days other) {
-      return new Days(
-          claim,
-          first.isBefore(other.first) ? first : other.first,
-          last.isAfter(other.last) ? last : other.last);
-    }
-
-    Said said(LocalDate edge) {
-      long early = ChronoUnit.DAYS.between(edge, first);
-      long late = ChronoUnit.DAYS.between(last, edge);
-      long off = Math.max(0, Math.max(early, late));
+    static Said of(int claim, Claim.Day day, LocalDateTime edge) {
+      long off = Math.abs(ChronoUnit.DAYS.between(day.date(), edge.toLocalDate()));
       return new Said(claim, off <= DAYS_APART, off);
     }
   }
@@ -89,7 +67,6 @@ record StreamCheck(Comparison comparison) {
     List<Said> starts = new ArrayList<>();
     List<Said> stops = new ArrayList<>();
     Set<Integer> near = near(effect);
-    Map<Span, Days> days = new LinkedHashMap<>();
     int elsewhere = -1;
     for (int i = 0; i < comparison.claims().size(); i++) {
       if (!comparison.counts(i) || !near.contains(comparison.lineNumber(i))) {
@@ -101,14 +78,11 @@ record StreamCheck(Comparison comparison) {
       } else if (said instanceof Claim.Term term && lasts(i)) {
         periods.add(new Said(i, lasts(terms, term), 0));
       } else if (said instanceof Claim.Day day) {
-        days.merge(day.span(), new Days(i, day.date(), day.date()), Days::and);
-      }
-    }
-    for (Days each : days.values()) {
-      switch (edge(before(each.claim()))) {
-        case START -> starts.add(each.said(terms.start().toLocalDate()));
-        case STOP -> stops.add(each.said(terms.stop().toLocalDate()));
-        case NEITHER -> {}
+        switch (edge(before(i))) {
+          case "start" -> starts.add(Said.of(i, day, terms.start()));
+          case "stop" -> stops.add(Said.of(i, day, terms.stop()));
+          default -> {}
+        }
       }
     }
     judge(effect, terms, periods);
@@ -173,11 +147,12 @@ record StreamCheck(Comparison comparison) {
     return LASTS.matcher(before(claim)).find() || LONG.matcher(behind(claim)).find();
   }
 
-  private static Edge edge(String before) {
-    Edge edge = Edge.NEITHER;
+  /** Which edge of a stream the last of the words speaks of; "" if none does. */
+  private static String edge(String before) {
+    String edge = "";
     Matcher words = EDGE.matcher(before);
     while (words.find()) {
-      edge = words.group("start") == null ? Edge.STOP : Edge.START;
+      edge = words.group("start") == null ? "stop" : "start";
     }
     return edge;
   }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.reading.cue.Cues;
-import org.prytany.reading.number.WrittenNumbers;
 import org.prytany.reading.time.PlainPeriods;
 import org.prytany.reading.time.TimeReader;
 import org.prytany.reading.time.WrittenTime;
@@ -25,23 +24,15 @@ public final class WrittenPeriods {
   private static final PlainPeriods PERIODS = new PlainPeriods();
   private static final Pattern TOGETHER = Pattern.compile("(?:,? and|,)?\\s");
   private static final Pattern ONE = Cues.pattern(WrittenPeriods.class, "one");
-  private static final int LONGEST = 400;
 
   private WrittenPeriods() {}
 
-  /** Whether the words say so many of that unit. */
-  static boolean say(String words, BigDecimal count, Claim.Unit unit) {
-    return WrittenTimes.saysUnit(words, unit) && WrittenNumbers.contains(words, count)
-        || in(shortened(words), true, true).stream()
-            .anyMatch(period -> period.unit() == unit && is(period, count));
-  }
-
-  private static String shortened(String words) {
-    return words.length() > LONGEST ? words.substring(0, LONGEST) : words;
-  }
-
-  private static boolean is(Period period, BigDecimal count) {
-    return period.count().compareTo(count) == 0;
+  /** The counts of years that words say: "a year", "one and a half years". */
+  static List<BigDecimal> years(String words) {
+    return in(words, true, true).stream()
+        .filter(period -> period.unit() == Claim.Unit.YEAR)
+        .map(Period::count)
+        .toList();
   }
 
   /**

@@ -3,11 +3,9 @@ package org.prytany.governance.reading;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.number.WrittenNumbers;
-import org.prytany.spi.Claim;
 
 /** Whether words bear out a multiple of one of their numbers. */
 public final class WrittenTimes {
@@ -15,7 +13,6 @@ public final class WrittenTimes {
   private static final Pattern MULTIPLIES = Cues.pattern(WrittenTimes.class, "multiplies");
   private static final List<Integer> UNITS_IN_LARGER_ONES = List.of(1, 3, 4, 12, 52);
   private static final BigDecimal MOST_TIMES = BigDecimal.valueOf(1_200);
-  private static final BigDecimal ONE_AND_A_HALF = new BigDecimal("1.5");
   private static final int MOST_NUMBERS = 12;
   private static final int LONGEST = 400;
 
@@ -30,12 +27,7 @@ public final class WrittenTimes {
       return false;
     }
     List<BigDecimal> numbers = new ArrayList<>(WrittenNumbers.in(words));
-    if (WrittenPeriods.say(words, ONE_AND_A_HALF, Claim.Unit.YEAR)) {
-      numbers.add(ONE_AND_A_HALF);
-    }
-    if (WrittenPeriods.say(words, BigDecimal.ONE, Claim.Unit.YEAR)) {
-      numbers.add(BigDecimal.ONE);
-    }
+    numbers.addAll(WrittenPeriods.years(words));
     numbers = numbers.stream().distinct().limit(MOST_NUMBERS).toList();
     for (BigDecimal one : numbers) {
       for (BigDecimal times : numbers) {
@@ -51,11 +43,5 @@ public final class WrittenTimes {
       }
     }
     return false;
-  }
-
-  static boolean saysUnit(String words, Claim.Unit unit) {
-    return Cues.pattern(WrittenTimes.class, unit.name().toLowerCase(Locale.ROOT))
-        .matcher(words)
-        .find();
   }
 }

@@ -303,15 +303,17 @@ class DishonestProposalTest {
   }
 
   @Test
-  void aTextOfAMegabyteFullOfAmountsIsComparedAsFarAsItIsSaid() {
+  void aTextFullOfAmountsIsComparedAsFarAsItIsSaid() {
     StringBuilder text = new StringBuilder();
-    for (int i = 1; text.length() < 1_000_000; i++) {
+    for (int i = 1; i < 5_100; i++) {
       text.append("- item ").append(i).append(" costs ").append(i).append(" USDC\n");
     }
-    Verdict verdict = under(text.toString()).pay(USDC, "123456789", ALICE).compared();
+    Calls calls = under(text.toString()).pay(USDC, "123456789", ALICE);
+    Verdict verdict =
+        new TextCheck(ClaimCheck.standard())
+            .compare(Calls.DAO, calls.content(), calls.report(), List.of());
 
-    assertThat(verdict.blocked()).isTrue();
-    assertThat(verdict.findings()).extracting(Finding::code).contains("TOO_MANY_CLAIMS");
+    assertThat(red(verdict)).containsExactly("AMOUNT_CONTRADICTED");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.prytany.governance.comparison.Calls.USDC;
 import static org.prytany.governance.comparison.Calls.address;
 import static org.prytany.governance.comparison.Calls.under;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,5 +82,21 @@ class PayeesOfATextTest {
     Verdict verdict = upgradeAndPay(code, " It gets 7 USDC.").pay(USDC, "7", code).compared();
 
     assertThat(has(verdict, "RECIPIENT_CONTRADICTED", Finding.Severity.RED)).isTrue();
+  }
+
+  @Test
+  void whatAnotherIsToGetIsNoRoundedFormOfWhatIsPaid() {
+    String exact = "Pay 1,979,490 USDC to " + ALICE + ".\n\n## Budget\n\n";
+    String another = exact + "Pay 1.98M USDC to " + CAROL + ".";
+    String again = exact + "Pay 1.98M USDC to " + ALICE + ".";
+
+    assertThat(has(read(another), "NOT_EXECUTED", Finding.Severity.AMBER)).isTrue();
+    assertThat(has(read(again), "NOT_EXECUTED", Finding.Severity.AMBER)).isFalse();
+  }
+
+  private static Verdict read(String text) {
+    Calls calls = under(text).pay(USDC, "1979490", ALICE);
+    return new TextCheck(ClaimCheck.standard())
+        .compare(Calls.DAO, calls.content(), calls.report(), List.of());
   }
 }
