@@ -28,7 +28,7 @@ import org.prytany.spi.TextDigest;
 public class CorenlpDigester implements ProposalDigester {
 
   /** Name and version of the method: changes whenever the same text may give another digest. */
-  public static final String ALGORITHM = "prytany-reader-needs/6";
+  public static final String ALGORITHM = "prytany-reader-needs/7";
 
   /** The method where the host runs no models of plugins: the same features, weighed by hand. */
   public static final String FALLBACK = "prytany-centroid-mmr/10";

@@ -161,8 +161,19 @@ final class AskParts {
     return found(found.iterator().next());
   }
 
-  /** What no sentence leads into; only where all that stands over it names the ask. */
+  /**
+   * What no sentence leads into; only where all that stands over it names the ask, or its columns
+   * say what is and what is to be.
+   */
   private Asked.Parts found(int first) {
+    String columns = columns(first);
+    if (BEFORE.matcher(columns).find() && SET.matcher(columns).find()) {
+      boolean another =
+          headings.isAnother(first)
+              || Headings.isAnother(lead(first))
+              || Headings.DENIES.matcher(columns).find();
+      return another ? Asked.Parts.NONE : pieces.from(first);
+    }
     return isPlain(first) && !Headings.ELSEWHERE.matcher(lead(first)).find()
         ? told(first)
         : Asked.Parts.NONE;
@@ -200,12 +211,17 @@ final class AskParts {
   }
 
   private Asked.Parts told(int first) {
-    Block block = units.get(first).block();
-    String columns = block.headerRow() ? block.text().text() : "";
+    String columns = columns(first);
     boolean before = BEFORE.matcher(columns).find() && !AFTER.matcher(columns).find();
     return before || Headings.DENIES.matcher(columns).find() || headings.isElsewhere(first)
         ? Asked.Parts.NONE
         : pieces.from(first);
+  }
+
+  /** The names of a table's columns; "" of what has none. */
+  private String columns(int first) {
+    Block block = units.get(first).block();
+    return block.headerRow() ? block.text().text() : "";
   }
 
   private static boolean isListed(Unit unit) {

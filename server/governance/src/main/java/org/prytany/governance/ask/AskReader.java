@@ -131,7 +131,8 @@ public final class AskReader {
                 || isOnlyAct(struck.without(units)))
             && asked.stream().noneMatch(payment -> isMore(payment, requested.getFirst(), amounts));
     purposes.removeIf(purpose -> bounds.contains(value(purpose.amount(), purpose.symbol())));
-    AskParts parts = new AskParts(units, spans, new Pieces(units, around, struck));
+    List<Span> asks = digest.asks().stream().map(TextDigest.Sentence::span).toList();
+    AskParts parts = new AskParts(units, spans, new Pieces(units, around, struck, asks));
     AskSentence.Found found =
         new AskSentence(struck.without(digest), typed, amounts, struck.without(units), parts)
             .find();

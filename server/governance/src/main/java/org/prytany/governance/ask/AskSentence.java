@@ -24,6 +24,12 @@ final class AskSentence {
 
   private static final Pattern FIGURE = Pattern.compile("\\p{Nd}[\\p{Nd},.]{0,30}");
 
+  /** A figure with its measure, or of several digits, that is no year and in no name. */
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}.,-])(?!(?:19|20)\\d\\d(?![\\p{Nd},.]))"
+              + "\\p{Nd}[\\p{Nd},.]{0,30}(?<=\\p{Nd})(?:\\s?%|[kKmM](?!\\p{L})|(?<=\\p{Nd}{2}))");
+
   /** The end of a sentence that leads into a list, which is not quoted. */
   private static final Pattern LEAD_IN = Pattern.compile("(?:\\s(?:that|which))?\\s?:\\z");
 
@@ -103,9 +109,12 @@ final class AskSentence {
     if (title.isEmpty()) {
       return listed.isEmpty()
           ? first
-              .or(this::plainest)
-              .or(() -> asks.stream().findFirst())
               .map(each -> found(each, isStep(each)))
+              .or(
+                  () ->
+                      plainest()
+                          .or(() -> asks.stream().findFirst())
+                          .map(each -> found(each.with(figures(each)), isDoubtful(each))))
               .orElse(new Found("", false, figures()))
           : new Found("", false, listed);
     }
@@ -140,7 +149,7 @@ final class AskSentence {
                   .noneMatch(figure -> said.words().contains(figure.group()));
       return more ? budget : Asked.Parts.NONE;
     }
-    return budget.isEmpty() && !FIGURE.matcher(said.words()).find() ? parts.set() : budget;
+    return budget.isEmpty() && !VALUE.matcher(said.words()).find() ? parts.set() : budget;
   }
 
   private static Found found(Said said, boolean titled) {
@@ -179,12 +188,18 @@ final class AskSentence {
         behind);
   }
 
-  /** Whether a sentence says but a step or a part of what the title says, and not the whole. */
+  /**
+   * Whether a sentence says but a step or a part of what the title says, or what comes of it, and
+   * not the whole.
+   */
   private boolean isStep(Said said) {
-    return !named.isEmpty()
-        && !within(said.span(), typed)
-        && !AskWords.declare(said.words())
-        && !AskTitle.isSaid(named, said.words());
+    return isDoubtful(said)
+        && (AskWords.explain(said.words()) || !AskTitle.isSaid(named, said.words()));
+  }
+
+  /** Whether a sentence that hardly asks needs its title beside it. */
+  private boolean isDoubtful(Said said) {
+    return !named.isEmpty() && !within(said.span(), typed) && !AskWords.declare(said.words());
   }
 
   /**
@@ -235,9 +250,14 @@ final class AskSentence {
 
   private static String words(String text) {
     Matcher lead = LEAD_IN.matcher(text);
-    return lead.find() && !OPEN.matcher(text.substring(0, lead.start())).find()
+    return lead.find() && saysSomething(text.substring(0, lead.start()))
         ? text.substring(0, lead.start()) + AskClause.CUT
         : TRAILING.matcher(text).replaceAll("");
+  }
+
+  /** Whether a lead-in says what is asked without its list: it ends closed, or says how much. */
+  private static boolean saysSomething(String lead) {
+    return !OPEN.matcher(lead).find() || VALUE.matcher(lead).find();
   }
 
   /** How plainly a sentence asks; 0 where nothing in it does. */

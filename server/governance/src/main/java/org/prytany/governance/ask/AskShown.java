@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -17,13 +18,16 @@ import org.prytany.spi.TextDigest;
 
 /**
  * What people are shown beside a line that quotes the text: the sentences of the digest without
- * those that the line has, and in their room the next of the digester's asks. What is stored and
- * given to programs stays whole.
+ * those that the line has, and in what room there is the next of the digester's asks. What is
+ * stored and given to programs stays whole.
  */
 public final class AskShown {
 
-  /** As many as a digest may have. */
+  /** As many words as a digest may have. */
   private static final int MOST_WORDS = 65;
+
+  /** As many sentences as a digest may have. */
+  private static final int MOST = 4;
 
   /** Words without which a sentence says the same. */
   private static final Set<String> EMPTY_WORDS = Cues.words(AskShown.class, "empty");
@@ -47,20 +51,29 @@ public final class AskShown {
     asked.parts().passages().forEach(each -> said.add(bare(each.words())));
     said.add(bare(digest.headline()));
     List<TextDigest.Sentence> shown = new ArrayList<>(without(said, digest.sentences()));
-    if (shown.size() < digest.sentences().size()) {
-      Set<String> figures = figures(said.stream());
-      figures.addAll(figures(shown.stream().map(TextDigest.Sentence::text)));
-      int room = MOST_WORDS - shown.stream().mapToInt(AskShown::words).sum();
-      without(said, digest.asks()).stream()
-          .filter(next -> words(next) <= room)
-          .filter(next -> shown.stream().noneMatch(each -> overlap(each.span(), next.span())))
-          .filter(next -> AskWords.askAlone(Leaning.withoutConnective(next.text().strip())))
-          // Of several asks a figure that nobody was told yet comes first.
-          .min(Comparator.comparing(next -> figures.containsAll(figures(Stream.of(next.text())))))
-          .ifPresent(shown::add);
+    Optional<TextDigest.Sentence> next = next(said, shown, digest);
+    while (next.isPresent()) {
+      shown.add(next.get());
+      next = next(said, shown, digest);
     }
     shown.sort(Comparator.comparingInt(each -> each.span().start()));
     return shown.isEmpty() ? digest.sentences() : List.copyOf(shown);
+  }
+
+  /** The next ask that fits; of several one with a figure that nobody was told yet comes first. */
+  private static Optional<TextDigest.Sentence> next(
+      List<String> said, List<TextDigest.Sentence> shown, TextDigest digest) {
+    if (shown.size() >= MOST) {
+      return Optional.empty();
+    }
+    Set<String> figures =
+        figures(Stream.concat(said.stream(), shown.stream().map(TextDigest.Sentence::text)));
+    int room = MOST_WORDS - shown.stream().mapToInt(AskShown::words).sum();
+    return without(said, digest.asks()).stream()
+        .filter(next -> words(next) <= room)
+        .filter(next -> shown.stream().noneMatch(each -> overlap(each.span(), next.span())))
+        .filter(next -> AskWords.askAlone(Leaning.withoutConnective(next.text().strip())))
+        .min(Comparator.comparing(next -> figures.containsAll(figures(Stream.of(next.text())))));
   }
 
   private static List<TextDigest.Sentence> without(

@@ -13,6 +13,9 @@ final class AskWords {
   /** Behind a word that proposes, so many characters can deny it. */
   private static final int NEXT_WORDS = 24;
 
+  /** What ends a clause. */
+  private static final String CLAUSE = ", ";
+
   /** What asks, in words that begin a line of a list or a sentence. */
   private static final Pattern ORDERS = Cues.pattern(AskWords.class, "orders");
 
@@ -22,6 +25,11 @@ final class AskWords {
   private static final Pattern DECLARES = Cues.pattern(AskWords.class, "declares");
 
   private static final Pattern TO_COME = Cues.pattern(AskWords.class, "to-come");
+
+  /** What would come of it, and is no act of it. */
+  private static final Pattern BRINGS = Cues.pattern(AskWords.class, "brings");
+
+  private static final Pattern HISTORY = Cues.pattern(AskWords.class, "history");
 
   /** What is only reckoned. */
   private static final Pattern WOULD = Pattern.compile("\\bwould\\b");
@@ -47,6 +55,13 @@ final class AskWords {
     return DECLARES.matcher(words).find();
   }
 
+  /**
+   * Whether a sentence says what a thing is or what good would come of it, whatever verb it has.
+   */
+  static boolean explain(String words) {
+    return (BRINGS.matcher(words).find() || Leaning.tellsLittle(words)) && !declare(words);
+  }
+
   static boolean point(String words) {
     return POINTS.matcher(words).find();
   }
@@ -64,7 +79,7 @@ final class AskWords {
    * @param amount whether it has an amount that is asked for
    */
   static int signs(String words, boolean amount) {
-    if (BACKGROUND.matcher(words).find()) {
+    if (BACKGROUND.matcher(words).find() || explain(words)) {
       return 0;
     }
     boolean comes = TO_COME.matcher(words).find() || amount && !TOLD.matcher(words).find();
@@ -75,7 +90,7 @@ final class AskWords {
    * @param led whether what a sentence points to is shown with it
    */
   static boolean standAlone(String sentence, boolean led) {
-    if (BACKGROUND.matcher(sentence).find()) {
+    if (BACKGROUND.matcher(sentence).find() || tellsOfBefore(sentence)) {
       return false;
     }
     return switch (Leaning.of(sentence)) {
@@ -83,6 +98,11 @@ final class AskWords {
       case POINTER -> (led || isOrderOfAValue(sentence)) && !isDenied(sentence);
       default -> false;
     };
+  }
+
+  /** Whether a sentence tells what was decided once, and says of no proposal what it does. */
+  private static boolean tellsOfBefore(String words) {
+    return HISTORY.matcher(words).find() && !declare(words) && !TO_COME.matcher(words).find();
   }
 
   private static boolean propose(String words) {
@@ -95,16 +115,19 @@ final class AskWords {
   }
 
   /**
-   * Whether its first clause is denied, up to the word that proposes: what is denied further on is
-   * no denial of the ask.
+   * Whether the clause that proposes is denied, up to some words behind that; of what proposes
+   * nothing by its words, the first clause. What is denied elsewhere is no denial of the ask.
    */
   private static boolean isDenied(String sentence) {
-    int comma = sentence.indexOf(", ");
-    int end = comma < 0 ? sentence.length() : comma;
     Matcher proposes = PROPOSES.matcher(sentence);
-    if (proposes.find()) {
+    boolean found = proposes.find();
+    int start = found ? sentence.lastIndexOf(CLAUSE, proposes.start()) + 1 : 0;
+    int comma = sentence.indexOf(CLAUSE, start);
+    int end = comma < 0 ? sentence.length() : comma;
+    if (found) {
       end = Math.min(end, proposes.end() + NEXT_WORDS);
     }
-    return Modality.of(Matter.ANNOUNCEMENT, sentence.substring(0, end)) == Modality.DENIED;
+    return Modality.of(Matter.ANNOUNCEMENT, sentence.substring(start, Math.max(start, end)))
+        == Modality.DENIED;
   }
 }

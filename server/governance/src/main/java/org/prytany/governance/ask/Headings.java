@@ -22,6 +22,9 @@ final class Headings {
   /** What a title or a table's header has where what stands below is turned down, or another's. */
   static final Pattern DENIES = Cues.pattern(Headings.class, "denies");
 
+  /** What such a heading or lead has over old and new values of another vote. */
+  private static final Pattern ANOTHER = Cues.pattern(Headings.class, "another");
+
   /** Headings of these alone name no other matter, year or party. */
   private static final Set<String> PLAIN = Cues.words(Headings.class, "plain");
 
@@ -30,6 +33,7 @@ final class Headings {
 
   private final String[] nearest;
   private final boolean[] elsewhere;
+  private final boolean[] another;
   private final boolean[] plain;
 
   /**
@@ -38,6 +42,7 @@ final class Headings {
   Headings(List<Unit> units) {
     nearest = new String[units.size()];
     elsewhere = new boolean[units.size()];
+    another = new boolean[units.size()];
     plain = new boolean[units.size()];
     Deque<Heading> above = new ArrayDeque<>();
     for (int u = 0; u < nearest.length; u++) {
@@ -59,6 +64,7 @@ final class Headings {
               ? elsewhere[u - 1]
               : ELSEWHERE.matcher(nearest[u]).find()
                   || above.stream().anyMatch(Heading::isElsewhere);
+      another[u] = same ? another[u - 1] : above.stream().anyMatch(Heading::isAnother);
       plain[u] = same ? plain[u - 1] : above.stream().allMatch(Heading::isPlain);
     }
   }
@@ -73,6 +79,16 @@ final class Headings {
     return elsewhere[unit];
   }
 
+  /** Whether one of those above turns down, or is about another vote's values. */
+  boolean isAnother(int unit) {
+    return another[unit];
+  }
+
+  /** Whether words turn down, or are about another vote's values. */
+  static boolean isAnother(String words) {
+    return DENIES.matcher(words).find() || ANOTHER.matcher(words).find();
+  }
+
   /** Whether all above, but for the title, name the ask and nothing else. */
   boolean isPlain(int unit) {
     return plain[unit];
@@ -83,6 +99,10 @@ final class Headings {
     /** A title names whatever is asked; only what it turns down counts. */
     boolean isElsewhere() {
       return DENIES.matcher(words).find() || !title && ELSEWHERE.matcher(words).find();
+    }
+
+    boolean isAnother() {
+      return title ? DENIES.matcher(words).find() : Headings.isAnother(words);
     }
 
     boolean isPlain() {

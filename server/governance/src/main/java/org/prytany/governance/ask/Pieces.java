@@ -1,6 +1,7 @@
 package org.prytany.governance.ask;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.prytany.reading.modality.Leaning;
 import org.prytany.reading.modality.Matter;
 import org.prytany.reading.modality.Modality;
 import org.prytany.reading.sentence.Unit;
+import org.prytany.spi.Span;
 
 /** Items, rows and lines as they can be quoted, one by one; none where one of them is not meant. */
 final class Pieces {
@@ -48,6 +50,11 @@ final class Pieces {
 
   private static final Pattern FIGURE = Pattern.compile("\\p{Nd}");
 
+  /** An account, and as long as people are shown one in a line. */
+  private static final Pattern ACCOUNT = Pattern.compile("0x\\p{XDigit}{40}");
+
+  private static final String SHORT = "0x1234…5678";
+
   /** What stands for an empty cell, so that the others keep their columns. */
   private static final String EMPTY = "–";
 
@@ -65,11 +72,16 @@ final class Pieces {
   private final List<Unit> units;
   private final Around around;
   private final Struck struck;
+  private final List<Span> asks;
 
-  Pieces(List<Unit> units, Around around, Struck struck) {
+  /**
+   * @param asks what a digester holds to say the ask: of a list that is too long, these items stay
+   */
+  Pieces(List<Unit> units, Around around, Struck struck, List<Span> asks) {
     this.units = units;
     this.around = around;
     this.struck = struck;
+    this.asks = asks;
   }
 
   static boolean isTotal(Unit unit) {
@@ -77,7 +89,11 @@ final class Pieces {
   }
 
   static boolean hasTotal(Asked.Parts parts) {
-    return !parts.isEmpty() && TOTAL.matcher(parts.passages().getFirst().words()).lookingAt();
+    return !parts.isEmpty() && isTotal(parts.passages().getFirst());
+  }
+
+  private static boolean isTotal(Asked.Passage piece) {
+    return TOTAL.matcher(piece.words()).lookingAt();
   }
 
   /** What stands from a unit on, as long as it is one list, table or block of code. */
@@ -111,37 +127,41 @@ final class Pieces {
   }
 
   private Asked.Parts chosen(String header, List<Integer> own, Block first) {
-    List<Asked.Passage> shown = new ArrayList<>();
-    int room = header.length() > LONGEST_HEADER ? 0 : ROOM;
+    List<Asked.Passage> told = new ArrayList<>();
     int all = 0;
-    int totals = 0;
     for (int u : own) {
       Unit unit = units.get(u);
       if (!begins(first, unit)) {
         continue;
       }
       all++;
-      Optional<Asked.Passage> piece = piece(unit);
-      if (piece.isEmpty() || !isWhole(first, u)) {
-        continue;
-      }
-      if (isTotal(unit)) {
-        shown.add(totals++, piece.get());
-      } else {
-        shown.add(piece.get());
+      if (isWhole(first, u)) {
+        piece(unit).ifPresent(told::add);
       }
     }
-    if (totals > 1) {
+    if (told.stream().filter(Pieces::isTotal).count() > 1) {
       return Asked.Parts.NONE;
     }
-    while (shown.size() > MOST
-        || shown.stream().mapToInt(each -> each.words().length()).sum() > room) {
-      if (shown.isEmpty()) {
-        break;
+    int room = header.length() > LONGEST_HEADER ? 0 : ROOM;
+    List<Asked.Passage> shown = new ArrayList<>();
+    told.sort(Comparator.comparing(each -> !isTotal(each)));
+    for (Asked.Passage each : told.stream().sorted(Comparator.comparing(this::rank)).toList()) {
+      int length = ACCOUNT.matcher(each.words()).replaceAll(SHORT).length();
+      if (shown.size() < MOST && length <= room) {
+        shown.add(each);
+        room -= length;
       }
-      shown.removeLast();
     }
+    shown.sort(Comparator.comparingInt(told::indexOf));
     return shown.isEmpty() ? Asked.Parts.NONE : new Asked.Parts(header, shown, all - shown.size());
+  }
+
+  /** Of a list that is too long stay the total, what a digester holds to ask, and the first. */
+  private int rank(Asked.Passage piece) {
+    Span place = piece.span();
+    boolean asked =
+        asks.stream().anyMatch(ask -> ask.start() < place.end() && place.start() < ask.end());
+    return isTotal(piece) ? 0 : asked ? 1 : 2;
   }
 
   /** Whether a row has "no" in a column that is none of values. */

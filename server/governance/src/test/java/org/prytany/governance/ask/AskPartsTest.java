@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.proposal.Asked;
 import org.prytany.reading.Reading;
@@ -71,6 +72,25 @@ class AskPartsTest {
     assertThat(parts(asked))
         .startsWith("Raise the swap fee from 1% to 2%", "Lower the exit fee to 0.1%")
         .hasSize(6);
+    assertThat(asked.parts().left()).isEqualTo(1);
+  }
+
+  /** What a digester holds to say the ask stays, wherever it stands in a list that is too long. */
+  @Test
+  void ofAListThatIsTooLongTheItemsThatAskStay() {
+    String lead = "We propose to change these fees:";
+    String last = "Waive the fee of members";
+    String text =
+        lead
+            + "\n\n- Raise the swap fee from 1% to 2%\n- Lower the exit fee to 0.1%\n"
+            + "- Set the entry fee to zero\n- End the loan fee\n- Halve the fee of vaults\n"
+            + "- Double the fee of bots\n- "
+            + last
+            + "\n";
+
+    Asked asked = read(text, "", lead, last);
+
+    assertThat(parts(asked)).hasSize(6).endsWith(last).doesNotContain("Double the fee of bots");
     assertThat(asked.parts().left()).isEqualTo(1);
   }
 
@@ -147,6 +167,56 @@ class AskPartsTest {
     assertThat(parts(read(ask + "\n\nWe rejected this table." + table, "", ask))).isEmpty();
     assertThat(parts(read(ask + "\n\n## An alternative" + table, "", ask))).isEmpty();
     assertThat(parts(read(ask + table.replace("Proposed cap", "Last cap"), "", ask))).isEmpty();
+  }
+
+  /** Its columns say what is and what is to be, whatever stands over it but another vote's. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Motivation | true",
+        "Raise the cap of ABC on one market | true",
+        "Past votes on the caps | false",
+        "Options that were considered | false",
+        "Comparison with other protocols | false",
+        "If the market falls | false"
+      })
+  void aTableOfOldAndNewValuesIsToldUnderWhateverIsNotAnotherVotes(String heading, boolean told) {
+    String ask = "We propose to raise the caps of the V3 market.";
+    String table =
+        "\n\n! Asset ! Current cap ! Proposed cap ! Change !\n! --- ! --- ! --- ! --- !\n"
+            + "! ABC ! 5,000 ! 9,000 ! 80% !\n! XYZ ! 1 ! 1 ! No change !\n";
+    String text = ask + "\n\n## " + heading + table.replace('!', '|');
+
+    assertThat(parts(read(text, "", ask)))
+        .hasSize(told ? 2 : 0)
+        .allMatch(each -> each.startsWith("ABC") || each.startsWith("XYZ"));
+    assertThat(parts(read(text, ""))).hasSize(told ? 2 : 0);
+  }
+
+  @Test
+  void theOnlyTableOfSettingsAndTheirValuesIsTold() {
+    String table = "\n\n| Parameter | Value |\n| --- | --- |\n| LTV | 70% |\n| Open | No |\n";
+    String text = "# Add ABC to the market\n\nIt is new.\n\n## Specification" + table;
+    String title = "Add ABC to the market";
+
+    Asked asked = read(text, title);
+    assertThat(parts(asked)).containsExactly("LTV | 70%");
+    assertThat(asked.parts().left()).as("what denies is counted").isEqualTo(1);
+    assertThat(parts(read(text.replace("| Value", "| Unit"), title))).isEmpty();
+    assertThat(parts(read(text.replace("Specification", "Markets elsewhere"), title))).isEmpty();
+  }
+
+  /** People are shown accounts in short: their length leaves no row out. */
+  @Test
+  void anAccountTakesAsMuchRoomAsPeopleAreShownOfIt() {
+    String lead = "Pending the results of the vote these are to be closed by the council:";
+    StringBuilder table = new StringBuilder(lead + "\n\n| House | Account |\n| --- | --- |\n");
+    for (String house : List.of("Map room", "Attic", "Cellar", "Gate", "Tower", "Stable")) {
+      table.append("| ").append(house).append(" | 0x").append("ab".repeat(20)).append(" |\n");
+    }
+
+    assertThat(parts(read(table.toString(), "", lead))).hasSize(6);
   }
 
   @Test

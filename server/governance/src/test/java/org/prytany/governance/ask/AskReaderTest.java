@@ -231,7 +231,7 @@ class AskReaderTest {
       delimiter = '|',
       value = {
         "The librarian will move the maps to the attic. | true",
-        "Moving the maps would make room for readers. | true",
+        "The maps would move to the attic for good. | true",
         "A new house will extend the archive. | false",
         "We propose to build a new house. | false",
         "This proposal will fund a new house. | false"
@@ -246,6 +246,97 @@ class AskReaderTest {
     for (String title : List.of("Weekly update", "Follow-up vote 2", "A house for the archive?")) {
       assertThat(beside(title, sentence).titled()).as(title).isFalse();
     }
+  }
+
+  /** An ask stays one whatever a clause before it leaves; what is itself denied is none. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "As a house is better instead of a tent, we propose to build a house with a cellar. | true",
+        "Since the tent is not dry, the council proposes to rent a hall. | true",
+        "As a tent is cheaper, we do not propose to build a house. | false",
+        "The council never proposes to sell the house, nor the hall. | false"
+      })
+  void onlyTheClauseThatProposesDeniesAnAsk(String sentence, boolean asks) {
+    assertThat(read(sentence, sentence).quote()).isEqualTo(asks ? sentence : "");
+  }
+
+  /** What good would come of it is a reason: the title says the ask, or another sentence does. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Adding a house to the archive can work to attract more readers.",
+        "Building on it aside, a house would attract more readers to the archive.",
+        "Introducing more houses into the archive will benefit both sides.",
+        "By extending the opening hours the archive would encourage readers.",
+        "Map Room is a network of archives that aims to offer better maps."
+      })
+  void whatWouldComeOfItIsNoAsk(String reason) {
+    String step = "The librarian will move the maps to the attic.";
+    String title = "Extend the archive by a house";
+    String text = "# " + title + "\n\n" + reason + " " + step;
+
+    Asked alone = digested(text, title, List.of(reason), List.of(reason));
+    assertThat(alone.titled()).isTrue();
+    assertThat(alone.quote()).isEmpty();
+    assertThat(digested(text, title, List.of(reason, step), List.of()).quote()).isEqualTo(step);
+  }
+
+  /** An act in the form of a noun is an order still, and so is what an order brings with it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Adding a house that will give shelter to the maps.",
+        "Adding the house will be done in the first week of May.",
+        "This proposal will help to move the maps.",
+        "The sip would allow users to see the maps.",
+        "Add a house, which would attract more readers."
+      })
+  void anActIsAnAskThoughItSaysWhatComesOfIt(String ask) {
+    String step = "The librarian will move the maps to the attic.";
+
+    assertThat(read(ask + " " + step, ask, step).quote()).isEqualTo(ask);
+  }
+
+  /** What hardly asks is not said to be the text's own ask where a title names the matter. */
+  @Test
+  void aSentenceWithoutASignOfAskingStandsBesideTheTitle() {
+    String told = "The house for the archive is counted among the old ones.";
+
+    Asked asked = beside("House for the archive", told);
+    assertThat(asked.quote()).isEqualTo(told);
+    assertThat(asked.titled()).isTrue();
+  }
+
+  /** Other proposals' names, placeholders, what another vote is for and what was decided once. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MIP41c4-SP11: Librarian Onboarding, House of the Archive, adds AB-001",
+        "TBC - Set the list of all houses once there are any.",
+        "To understand the house, we recommend carefully reading its plan on the forum.",
+        "The rules of the house will be introduced via a future KIP.",
+        "After a look at all plans, the council approved and executed a vote to pay 300 USDC."
+      })
+  void whatIsAnotherVotesOrNotWrittenYetIsNoAsk(String other) {
+    String ask = "We propose to build a new house.";
+
+    assertThat(read(other + "\n\n" + ask, other, ask).quote()).isEqualTo(ask);
+    assertThat(read(other, other).quote()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "If approved, the council should adopt the final rules of the house.",
+        "The suggested method of purchase is to buy three houses at the auction.",
+        "This specification extends the house by a cellar for the maps."
+      })
+  void whatShouldBeDoneAsks(String ask) {
+    String counted = "All houses are counted by the new counter of the town.";
+
+    assertThat(read(counted + " " + ask, counted, ask).quote()).isEqualTo(ask);
   }
 
   /** A setting's or a state's description in a list of them is no ask, whatever verb it has. */
@@ -326,6 +417,11 @@ class AskReaderTest {
         .isEqualTo("A new contract of the treasury should be created …");
     assertThat(read(follows + list, follows).quote()).isEmpty();
     assertThat(read(open + list, open).quote()).isEmpty();
+    String amount = "We are requesting a budget of 5M GHO from the treasury to be used for:";
+    String three = "In 2026 we propose the following 3 changes of version 2 and these:";
+    assertThat(read(amount + list, amount).quote())
+        .isEqualTo("We are requesting a budget of 5M GHO from the treasury to be used for …");
+    assertThat(read(three + list, three).quote()).isEmpty();
   }
 
   @Test

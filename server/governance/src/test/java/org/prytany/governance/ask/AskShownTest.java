@@ -45,18 +45,43 @@ class AskShownTest {
   void ofTwoAsksTheOneWithAFigureTakesTheRoom() {
     TextDigest.Sentence plain =
         new TextDigest.Sentence("We propose to close the old one.", new Span(500, 532));
+    String other = "The town has no other archive" + " and no other house".repeat(10) + ".";
+    TextDigest.Sentence second =
+        new TextDigest.Sentence(other, new Span(600, 600 + other.length()));
 
     assertThat(
             shown(
                 "",
-                List.of(sentence(WHY), sentence(ASK)),
+                List.of(sentence(WHY), sentence(ASK), second),
                 List.of(sentence(ASK), plain, sentence(MORE))))
-        .containsExactly(WHY, MORE);
+        .containsExactly(WHY, MORE, second.text());
   }
 
   @Test
-  void nothingIsPutInWhereNothingIsLeftOut() {
+  void whatRoomThereIsGoesToTheNextAsksUpToFourSentences() {
+    TextDigest.Sentence third =
+        new TextDigest.Sentence("We propose to close the old one.", new Span(500, 532));
+    TextDigest.Sentence fourth =
+        new TextDigest.Sentence("We propose to sell the new one.", new Span(540, 571));
+    TextDigest.Sentence fifth =
+        new TextDigest.Sentence("We propose to rent a hall.", new Span(580, 606));
+
     assertThat(shown("", List.of(sentence(WHY)), List.of(sentence(ASK), sentence(MORE))))
+        .containsExactly(WHY, MORE);
+    assertThat(
+            shown(
+                "",
+                List.of(sentence(WHY)),
+                List.of(sentence(ASK), sentence(MORE), third, fourth, fifth)))
+        .containsExactly(WHY, MORE, third.text(), fourth.text());
+  }
+
+  @Test
+  void whatDoesNotFitIntoTheWordsOfADigestIsNotPutIn() {
+    String more = "We propose to close the old one" + " and the next one".repeat(14) + ".";
+    TextDigest.Sentence longer = new TextDigest.Sentence(more, new Span(500, 500 + more.length()));
+
+    assertThat(shown("", List.of(sentence(WHY)), List.of(sentence(ASK), longer)))
         .containsExactly(WHY);
   }
 
