@@ -35,6 +35,10 @@ final class GenerateWrappers {
           "PuppetGovernor",
           "CompatibleGovernor",
           "ExtendedGovernor",
+          "AccessGovernor",
+          "CompoundTimelockGovernor",
+          "TypedGovernor",
+          "ManagedToken",
           "NameRegistry",
           "NameResolver");
 

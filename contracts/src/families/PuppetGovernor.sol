@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @notice Answers what it was told to answer, and announces what it was told to announce.
-/// @dev For tests. Everyone may tell it; a question without an answer reverts.
+/// @dev For tests. Everyone may tell it; a question without an answer reverts, or does
+/// what it was told to do then.
 contract PuppetGovernor {
     event ProposalCreated(
         uint256 proposalId,
@@ -19,6 +20,20 @@ contract PuppetGovernor {
     mapping(bytes32 question => bytes) private _answers;
     mapping(bytes32 question => bool) private _known;
 
+    /// @notice What comes of a question without an answer.
+    enum Otherwise {
+        REVERT_WITH_WORDS,
+        REVERT_WITH_NOTHING,
+        BURN_ALL_GAS,
+        LOOP,
+        ANSWER_NOTHING,
+        ANSWER_ONE,
+        ANSWER_A_BYTE,
+        ANSWER_AT_LENGTH
+    }
+
+    Otherwise private _otherwise;
+
     /// @param question a selector, or a selector with arguments
     function tell(bytes calldata question, bytes calldata answer) external {
         _answers[keccak256(question)] = answer;
@@ -27,6 +42,10 @@ contract PuppetGovernor {
 
     function forget(bytes calldata question) external {
         _known[keccak256(question)] = false;
+    }
+
+    function otherwise(Otherwise what) external {
+        _otherwise = what;
     }
 
     /// @notice Announces a proposal of many equal calls and a long text that is made here.
@@ -67,10 +86,28 @@ contract PuppetGovernor {
     fallback() external payable {
         bytes32 key = keccak256(msg.data);
         if (!_known[key]) key = keccak256(msg.data[0:msg.data.length < 4 ? msg.data.length : 4]);
-        require(_known[key], "not told");
+        if (!_known[key]) _other();
         bytes memory answer = _answers[key];
         assembly {
             return(add(answer, 32), mload(answer))
+        }
+    }
+
+    function _other() private view {
+        Otherwise what = _otherwise;
+        if (what == Otherwise.REVERT_WITH_WORDS) revert("not told");
+        assembly {
+            switch what
+            case 1 { revert(0, 0) }
+            case 2 { invalid() }
+            case 3 { for {} 1 {} {} }
+            case 4 { return(0, 0) }
+            case 5 {
+                mstore(0, 1)
+                return(0, 32)
+            }
+            case 6 { return(0, 1) }
+            default { return(0, 100000) }
         }
     }
 }

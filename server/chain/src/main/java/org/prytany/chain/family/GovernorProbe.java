@@ -181,12 +181,6 @@ public final class GovernorProbe {
         !tallies
             ? Family.COMPATIBILITY_BRAVO
             : queues ? Family.OPENZEPPELIN : Family.OPENZEPPELIN_NO_TIMELOCK;
-    if (needs.isPresent()
-        && timelock.isEmpty()
-        && account(views, governor, "accessManager()").isPresent()) {
-      limits.add(
-          "A call that its AccessManager delays is shown as failing until that delay is over.");
-    }
     if (CountingMode.supports(counting).isEmpty()) {
       limits.add(
           "No vote can be cast: it counts votes in a way that is not known here ("

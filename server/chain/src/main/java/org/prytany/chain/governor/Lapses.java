@@ -1,21 +1,26 @@
 package org.prytany.chain.governor;
 
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.prytany.chain.family.AccessPlan;
 import org.prytany.chain.rpc.Question;
 import org.prytany.chain.rpc.Views;
+import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ChainView;
+import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.spi.Address;
 
 /**
  * When a timelock stops executing what is queued in it. Compound's say how long that is after it
- * opened; OpenZeppelin's have no such function, and what is queued in one never lapses. It is asked
- * at each look, together with the rest: an endpoint that once answers nothing, or nonsense, is
- * believed no longer than that.
+ * opened; OpenZeppelin's have no such function, and what is queued in one never lapses. What its
+ * AccessManager was to delay lapses by the manager's word. It is asked at each look: an endpoint
+ * that once answers nothing, or nonsense, is believed no longer than that.
  *
  * <p>Source: Compound Timelock.GRACE_PERIOD, GovernorBravo.state; OpenZeppelin
- * GovernorTimelockCompound.state; PoolTogether Timelock.gracePeriod.
+ * GovernorTimelockCompound.state, AccessManager.expiration; PoolTogether Timelock.gracePeriod.
  */
 final class Lapses {
   private static final List<String> PERIODS = List.of("GRACE_PERIOD()", "gracePeriod()");
@@ -31,18 +36,30 @@ final class Lapses {
   }
 
   /**
-   * @param timelock what executes it
+   * @param executor what executes it: a timelock, or the governor
    */
-  static ChainView on(ChainView view, Views views, Address timelock) {
+  static ChainView on(
+      ChainView view, Views views, Dao dao, ProposalContent proposal, Address executor) {
     if (view.state() != ProposalState.QUEUED || view.etaSeconds().isEmpty()) {
       return view;
     }
     long eta = view.etaSeconds().getAsLong();
     return PERIODS.stream()
-        .flatMap(period -> views.number(timelock, period).stream())
+        .flatMap(period -> views.number(executor, period).stream())
         .filter(period -> period.bitLength() <= PERIOD_BITS)
         .findFirst()
+        .or(() -> managed(views, dao, proposal, executor))
         .map(period -> view.lapsing(OptionalLong.of(eta + period.longValue())))
         .orElse(view);
+  }
+
+  private static Optional<BigInteger> managed(
+      Views views, Dao dao, ProposalContent proposal, Address executor) {
+    return Optional.of(dao.governor())
+        .filter(executor::equals)
+        .flatMap(governor -> AccessPlan.of(views, dao, proposal))
+        .filter(plan -> plan.delayed().contains(true))
+        .flatMap(plan -> views.number(plan.manager(), "expiration()"))
+        .filter(period -> period.bitLength() <= PERIOD_BITS);
   }
 }

@@ -131,7 +131,7 @@ public final class RpcGovernorReader implements GovernorReader {
     ChainView seen = viewAt(dao, rpc, form, asked, proposal, at);
     Optional<Address> executor =
         queued ? Optional.of(form.executor(asked, dao, proposal)) : Optional.empty();
-    ChainView view = executor.map(its -> Lapses.on(seen, asked, its)).orElse(seen);
+    ChainView view = executor.map(its -> Lapses.on(seen, asked, dao, proposal, its)).orElse(seen);
     if (!isStill(rpc, asked, at, now)) {
       return Optional.empty();
     }
@@ -326,6 +326,11 @@ public final class RpcGovernorReader implements GovernorReader {
     }
     Address executor = form.executor(asked, dao, proposal);
     return isStill(rpc, asked, at, now) ? Optional.of(executor) : Optional.empty();
+  }
+
+  @Override
+  public void forget(Dao dao) {
+    families.forget(dao);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.prytany.chain.rpc;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -8,6 +9,31 @@ import java.util.Locale;
  */
 public final class RpcErrorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * How an execution ends without an answer, in letters alone. Source: the errors of go-ethereum's
+   * and Besu's machines, Nethermind's (VM execution error), and the halts of revm, which Reth and
+   * anvil run; what else those two call an EVM error is trouble of their own.
+   */
+  private static final List<String> ENDS =
+      List.of(
+          "revert",
+          "vmexecutionerror",
+          "outofgas",
+          "insufficientgas",
+          "invalidopcode",
+          "invalidoperation",
+          "invalidfeopcode",
+          "opcodenotfound",
+          "notactivated",
+          "stackunderflow",
+          "stackoverflow",
+          "stacklimitreached",
+          "invalidjump",
+          "outofoffset",
+          "returndataoutofbounds",
+          "precompileerror",
+          "calltoodeep");
 
   private final int code;
   private final String data;
@@ -34,17 +60,13 @@ public final class RpcErrorException extends RuntimeException {
     return data;
   }
 
-  /** Whether a contract refused the call, rather than the endpoint. */
+  /**
+   * Whether the call ended in the contract, and not at the endpoint: clients spell the same ends
+   * differently, with spaces or in one word.
+   */
   public boolean reverted() {
-    String lower = said().toLowerCase(Locale.ROOT);
-    return code == 3
-        || data.length() > 2
-        || lower.contains("revert")
-        || lower.contains("vm execution error")
-        || lower.contains("invalid opcode")
-        || lower.contains("out of gas")
-        || lower.contains("stack underflow")
-        || lower.contains("invalid jump");
+    String letters = said().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    return code == 3 || data.length() > 2 || ENDS.stream().anyMatch(letters::contains);
   }
 
   /**

@@ -40,8 +40,8 @@ record Execution(
     overrides = Map.copyOf(overrides);
   }
 
-  /** Where and for whom a proposal is tried. */
-  record Scene(Dao dao, JsonRpc rpc, String block) {}
+  /** Where, when and for whom a proposal is tried. */
+  record Scene(Dao dao, JsonRpc rpc, String block, SimulatedRun.Before before) {}
 
   /**
    * @param calls those of the proposal, from the treasury
@@ -101,7 +101,8 @@ record Execution(
 
   private static SimulatedRun.Result once(
       Scene scene, SimulatedRun.Call call, Map<String, Object> overrides) {
-    return SimulatedRun.simulateV1(scene.rpc(), List.of(call), overrides, scene.block())
+    return SimulatedRun.simulateV1(
+            scene.rpc(), scene.before(), List.of(call), overrides, scene.block())
         .calls()
         .getFirst();
   }
@@ -132,7 +133,8 @@ record Execution(
     } catch (IllegalArgumentException e) {
       throw scene.rpc().invalid("The simulated transaction is of no use: " + e.getMessage() + ".");
     }
-    SimulatedRun each = SimulatedRun.simulateV1(scene.rpc(), calls, overrides, scene.block());
+    SimulatedRun each =
+        SimulatedRun.simulateV1(scene.rpc(), scene.before(), calls, overrides, scene.block());
     Optional<String> failure =
         batched.map(
             result ->

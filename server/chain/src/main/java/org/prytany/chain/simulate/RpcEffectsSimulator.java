@@ -21,6 +21,7 @@ import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
 import org.prytany.chain.rpc.RpcErrorException;
+import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.Reason;
 import org.prytany.governance.effects.Terms;
@@ -71,24 +72,27 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
   @Override
   public SimulatedEffects simulate(Dao dao, ProposalContent proposal, List<DecodedAction> actions) {
     JsonRpc rpc = endpoints.of(dao);
-    long number = Blocks.head(rpc).number();
+    BlockRef head = Blocks.head(rpc);
+    long number = head.number();
     if (proposal.malformed().isPresent()) {
       return reporting.decoded(dao, actions, proposal.malformed(), number);
     }
     String block = Quantities.of(number);
-    List<SimulatedRun.Call> calls = new ArrayList<>();
+    List<SimulatedRun.Call> direct = new ArrayList<>();
     for (int i = 0; i < proposal.targets().size(); i++) {
-      calls.add(
+      direct.add(
           new SimulatedRun.Call(
               dao.treasury(),
               proposal.targets().get(i),
               proposal.valuesWei().get(i),
               proposal.calldatas().get(i)));
     }
+    Managed managed = Managed.of(dao, rpc, proposal, direct, head);
+    List<SimulatedRun.Call> calls = managed.calls();
     Map<String, Object> overrides = permit.overrides(dao, rpc, proposal, block);
     boolean permitMissing = overrides.isEmpty() && ExecutionPermit.needed(dao, proposal);
     try {
-      Execution.Scene scene = new Execution.Scene(dao, rpc, block);
+      Execution.Scene scene = new Execution.Scene(dao, rpc, block, managed.before());
       Execution execution = Execution.of(scene, governor, proposal, calls, overrides);
       return withEvents(scene, calls, overrides, number, actions, execution, permitMissing);
     } catch (RpcErrorException e) {
@@ -181,13 +185,17 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     StateDifference difference =
         failure.isPresent() || permitMissing || unknown.isEmpty()
             ? StateDifference.NOT_ASKED
-            : unknown.difference(
-                new StateDifferences(
-                    scene.rpc(), dao.treasury(), dao.executor(), overrides, scene.block()),
-                calls,
-                run,
-                actions,
-                called);
+            : scene.before().isNothing()
+                ? unknown.difference(
+                    new StateDifferences(
+                        scene.rpc(), dao.treasury(), dao.executor(), overrides, scene.block()),
+                    calls,
+                    run,
+                    actions,
+                    called)
+                : StateDifference.notTold(
+                    "A call waits for the governor's AccessManager, and until it may be made nothing"
+                        + " shows what it writes.");
     return reporting.report(
         dao, failure, unknown.marked(difference), number, execution.method(), difference);
   }
@@ -207,14 +215,14 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     all.putAll(AccountState.OVERRIDE);
     JsonRpc rpc = scene.rpc();
     try {
-      between(rpc, List.of(probes, settings), AccountState::harmless, made, all, scene.block());
+      between(scene, List.of(probes, settings), AccountState::harmless, made, all);
       return probes;
     } catch (RpcErrorException e) {
       // An endpoint that takes no code of ours. Then nothing is known of coin but its transfers,
       // and
       // only tokens are asked: another contract may do anything while it answers.
       Probes tokens = new Probes(holders, effects, Set.of(), Set.of());
-      between(rpc, List.of(tokens), call -> call, made, execution.overrides(), scene.block());
+      between(scene, List.of(tokens), call -> call, made, execution.overrides());
       settings.readNow(
           SimulatedRun.eachAlone(rpc, settings.calls(), Map.of(), scene.block()).calls());
       return tokens;
@@ -236,12 +244,11 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
   }
 
   private static void between(
-      JsonRpc rpc,
+      Execution.Scene scene,
       List<Questions> questions,
       UnaryOperator<SimulatedRun.Call> manner,
       List<SimulatedRun.Call> calls,
-      Map<String, Object> overrides,
-      String block) {
+      Map<String, Object> overrides) {
     List<SimulatedRun.Call> asked = new ArrayList<>();
     questions.forEach(one -> one.calls().forEach(call -> asked.add(manner.apply(call))));
     if (asked.isEmpty()) {
@@ -250,7 +257,8 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     List<SimulatedRun.Call> all = new ArrayList<>(asked);
     all.addAll(calls);
     all.addAll(asked);
-    List<SimulatedRun.Result> results = SimulatedRun.simulateV1(rpc, all, overrides, block).calls();
+    List<SimulatedRun.Result> results =
+        SimulatedRun.simulateV1(scene.rpc(), scene.before(), all, overrides, scene.block()).calls();
     int last = asked.size() + calls.size();
     int at = 0;
     for (Questions one : questions) {

@@ -14,7 +14,7 @@ import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.spi.Address;
 
 /**
- * Calls that ran one after the other in a simulated block.
+ * Calls that ran one after the other in a simulated block, now or when their time has come.
  *
  * @param calls what became of each, in order
  */
@@ -62,21 +62,44 @@ record SimulatedRun(List<Result> calls) {
   }
 
   /**
+   * What has to have happened before calls are made.
+   *
+   * @param calls made in a block of their own, whatever comes of them; none if there is no need
+   * @param at when they are made, in Unix seconds; 0 for whenever the node says
+   * @param then when the calls themselves are made, the same way
+   */
+  record Before(List<Call> calls, long at, long then) {
+    static final Before NOTHING = new Before(List.of(), 0, 0);
+
+    Before {
+      calls = List.copyOf(calls);
+    }
+
+    static Before time(long then) {
+      return new Before(List.of(), 0, then);
+    }
+
+    boolean isNothing() {
+      return calls.isEmpty() && then == 0;
+    }
+  }
+
+  /**
    * @throws RpcErrorException if the endpoint does not simulate
    */
   static SimulatedRun simulateV1(
-      JsonRpc rpc, List<Call> calls, Map<String, Object> overrides, String block) {
-    Map<String, Object> state = new LinkedHashMap<>();
-    if (!overrides.isEmpty()) {
-      state.put("stateOverrides", overrides);
+      JsonRpc rpc, Before before, List<Call> calls, Map<String, Object> overrides, String block) {
+    List<Object> blocks = new ArrayList<>();
+    if (!before.calls().isEmpty()) {
+      blocks.add(block(before.calls(), before.at(), Map.of()));
     }
-    state.put("calls", calls.stream().map(Call::json).toList());
+    blocks.add(block(calls, before.then(), overrides));
     Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("blockStateCalls", List.of(state));
+    payload.put("blockStateCalls", blocks);
     payload.put("traceTransfers", true);
     payload.put("validation", false);
     JsonNode answer = rpc.ask("eth_simulateV1", payload, block);
-    JsonNode results = answer.path(0).path("calls");
+    JsonNode results = answer.path(blocks.size() - 1).path("calls");
     if (results.size() != calls.size()) {
       throw rpc.invalid(
           "eth_simulateV1 returned " + results.size() + " results for " + calls.size() + " calls.");
@@ -86,6 +109,19 @@ record SimulatedRun(List<Result> calls) {
       parsed.add(result(rpc, result));
     }
     return new SimulatedRun(parsed);
+  }
+
+  private static Map<String, Object> block(
+      List<Call> calls, long time, Map<String, Object> overrides) {
+    Map<String, Object> state = new LinkedHashMap<>();
+    if (time != 0) {
+      state.put("blockOverrides", Map.of("time", Quantities.of(time)));
+    }
+    if (!overrides.isEmpty()) {
+      state.put("stateOverrides", overrides);
+    }
+    state.put("calls", calls.stream().map(Call::json).toList());
+    return state;
   }
 
   private static Result result(JsonRpc rpc, JsonNode node) {

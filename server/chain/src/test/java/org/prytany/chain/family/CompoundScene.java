@@ -3,6 +3,7 @@ package org.prytany.chain.family;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.governance.dao.Dao;
@@ -22,6 +23,7 @@ public final class CompoundScene implements FamilyScene {
   private static final BigInteger WHOLE = BigInteger.TEN.pow(18);
   private static final long TWO_DAYS = 172_800;
   private static final long PERIOD = 3_600;
+  private static final int GUARDIAN = 4;
 
   private final LocalChain chain;
   private final Family family;
@@ -106,7 +108,7 @@ public final class CompoundScene implements FamilyScene {
             RawContract.uint(PERIOD),
             RawContract.uint(1),
             RawContract.uint(WHOLE.multiply(BigInteger.valueOf(150_000))),
-            RawContract.account(chain.account(4)));
+            RawContract.account(chain.account(GUARDIAN)));
     initiate(chain, governor, before, List.of(timelock));
     return new CompoundScene(chain, Family.BRAVO, uni, governor, timelock.address);
   }
@@ -143,7 +145,7 @@ public final class CompoundScene implements FamilyScene {
         new DynamicArray<>(
             org.web3j.abi.datatypes.Address.class,
             timelocks.stream().map(its -> RawContract.account(its.address)).toList()),
-        RawContract.account(chain.account(4)));
+        RawContract.account(chain.account(GUARDIAN)));
     initiate(chain, governor, before, timelocks);
     return new CompoundScene(
         chain, Family.ROUTED_BRAVO, uni, governor, timelocks.getFirst().address);
@@ -199,7 +201,7 @@ public final class CompoundScene implements FamilyScene {
     return uni;
   }
 
-  private static RawContract timelock(LocalChain chain, String admin) {
+  static RawContract timelock(LocalChain chain, String admin) {
     return RawContract.deploy(
         chain,
         chain.account(0),
@@ -209,7 +211,7 @@ public final class CompoundScene implements FamilyScene {
   }
 
   /** The address of a contract that account 0 deploys after so many other transactions. */
-  private static String next(LocalChain chain, int after) {
+  static String next(LocalChain chain, int after) {
     String admin = chain.account(0);
     String count = chain.call("eth_getTransactionCount", admin, "latest").asText();
     return ContractUtils.generateContractAddress(
@@ -259,11 +261,17 @@ public final class CompoundScene implements FamilyScene {
 
   /** Bravo's proposer may; Alpha's may be cancelled by anyone once the proposer has no votes. */
   @Override
-  public void cancel(BigInteger id, String text) {
+  public void cancel(int account, BigInteger id, String text) {
     if (family == Family.ALPHA) {
       token.send(chain.account(1), "delegate(address)", RawContract.account(chain.account(6)));
       chain.mine(2);
     }
-    governor.send(chain.account(1), "cancel(uint256)", RawContract.uint(id));
+    governor.send(chain.account(account), "cancel(uint256)", RawContract.uint(id));
+  }
+
+  /** Alpha's was taken out by Uniswap. */
+  @Override
+  public OptionalInt guardian() {
+    return family == Family.ALPHA ? OptionalInt.empty() : OptionalInt.of(GUARDIAN);
   }
 }

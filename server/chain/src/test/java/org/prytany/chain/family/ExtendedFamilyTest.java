@@ -1,6 +1,7 @@
 package org.prytany.chain.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.governor.GovernorReader.CastVote;
-import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
 import org.prytany.governance.governor.VoteCall;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
@@ -29,7 +29,6 @@ import org.prytany.spi.VoteDecision;
 import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.Utf8String;
-import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint8;
 import org.web3j.crypto.Sign;
@@ -78,41 +77,6 @@ class ExtendedFamilyTest extends FamilyConformance {
 
   private Uint256 id(ProposalContent content) {
     return new Uint256(content.key().proposalId());
-  }
-
-  /**
-   * Invariant: what a guardian stopped is over here at once, whatever was voted, and neither queued
-   * nor executed any more.
-   */
-  @Test
-  void aGuardianCancelsWhatWasQueued() {
-    ProposalContent content = passed();
-    send(5, adapters().calls().queue(scene().dao(), content));
-    assertThat(view(content).state()).isEqualTo(ProposalState.QUEUED);
-    RawContract governor = new RawContract(scene().chain(), scene().dao().governor().hex());
-    Type<?>[] arguments = {
-      scene().lists().get(0),
-      scene().lists().get(1),
-      scene().lists().get(2),
-      new Bytes32(Numeric.hexStringToByteArray(content.descriptionHash()))
-    };
-    governor.send(
-        scene().chain().account(OpenZeppelinScene.GUARDIAN),
-        "cancel(address[],uint256[],bytes[],bytes32)",
-        arguments);
-
-    ChainView view = view(content);
-    assertThat(view.state()).isEqualTo(ProposalState.CANCELED);
-    assertThat(view.isToBeQueued() || view.isToBeExecuted()).isFalse();
-    assertThat(adapters().reader().lifecycle(scene().dao(), content).getLast())
-        .satisfies(
-            event -> {
-              assertThat(event.kind()).isEqualTo(LifecycleEvent.Kind.CANCELED);
-              assertThat(event.sender())
-                  .isEqualTo(new Address(scene().chain().account(OpenZeppelinScene.GUARDIAN)));
-            });
-    parts.put(
-        "GovernorProposalGuardian", "what a guardian cancels is over, also when it is queued");
   }
 
   /** Invariant: the end of voting is the contract's own word, and never what a log once said. */
@@ -264,43 +228,109 @@ class ExtendedFamilyTest extends FamilyConformance {
     ProposalContent content = proposed();
     until(content, content.voteStart());
     LocalChain chain = scene().chain();
-    String json =
-        """
-        {"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"version","type":"string"},
-        {"name":"chainId","type":"uint256"},{"name":"verifyingContract","type":"address"}],
-        "Ballot":[{"name":"proposalId","type":"uint256"},{"name":"support","type":"uint8"},
-        {"name":"voter","type":"address"},{"name":"nonce","type":"uint256"}]},
-        "primaryType":"Ballot","domain":{"name":"Extended","version":"1","chainId":"%d",
-        "verifyingContract":"%s"},"message":{"proposalId":"%d","support":"0","voter":"%s","nonce":"0"}}
-        """
-            .formatted(
-                chain.chainId(),
-                scene().dao().governor(),
-                content.key().proposalId(),
-                chain.account(3));
-    Sign.SignatureData signature =
-        Sign.signMessage(
-            new StructuredDataEncoder(json).hashStructuredData(),
-            chain.accounts().get(3).getEcKeyPair(),
-            false);
-    byte[] bytes = new byte[65];
-    System.arraycopy(signature.getR(), 0, bytes, 0, 32);
-    System.arraycopy(signature.getS(), 0, bytes, 32, 32);
-    bytes[64] = signature.getV()[0];
-    call(
-        5,
-        "castVoteBySig(uint256,uint8,address,bytes)",
-        id(content),
-        new Uint8(0),
-        RawContract.account(chain.account(3)),
-        new DynamicBytes(bytes));
+    DynamicBytes signature =
+        signed(
+            3,
+            "Ballot",
+            """
+            {"name":"proposalId","type":"uint256"},{"name":"support","type":"uint8"},
+            {"name":"voter","type":"address"},{"name":"nonce","type":"uint256"}
+            """,
+            """
+            "proposalId":"%d","support":"0","voter":"%s","nonce":"0"
+            """
+                .formatted(content.key().proposalId(), chain.account(3)));
+    Type<?>[] ballot = {
+      id(content), new Uint8(0), RawContract.account(chain.account(3)), signature
+    };
+    call(5, "castVoteBySig(uint256,uint8,address,bytes)", ballot);
 
     assertThat(voteOf(content, 3).support()).contains(Support.AGAINST);
     assertThat(adapters().reader().voteOf(scene().dao(), content, new Address(chain.account(5))))
         .isEmpty();
     assertThat(view(content).againstVotes()).isEqualTo(voteOf(content, 3).weight());
+    assertThatThrownBy(() -> call(5, "castVoteBySig(uint256,uint8,address,bytes)", ballot))
+        .as("the nonce is used")
+        .isInstanceOf(RuntimeException.class);
+    assertThat(votesSince(content)).hasSize(1);
     parts.put(
         "castVoteBySig",
         "votes that others hand in are read as their signer's; none of ours is cast so");
+  }
+
+  /** What the signer signed is what is read: reason and parts, whoever hands it in. */
+  @Test
+  void aVoteBySignatureWithReasonAndPartsIsReadAsItWasSigned() throws IOException {
+    ProposalContent content = proposed();
+    until(content, content.voteStart());
+    LocalChain chain = scene().chain();
+    Address signer = new Address(chain.account(2));
+    BigInteger power = adapters().reader().votingPower(scene().dao(), signer, content.voteStart());
+    Map<Support, BigInteger> voted = new Shares(7_000, 3_000, 0).parts(power);
+    String packed = Numeric.toHexString(Fractions.packed(voted));
+    DynamicBytes signature =
+        signed(
+            2,
+            "ExtendedBallot",
+            """
+            {"name":"proposalId","type":"uint256"},{"name":"support","type":"uint8"},
+            {"name":"voter","type":"address"},{"name":"nonce","type":"uint256"},
+            {"name":"reason","type":"string"},{"name":"params","type":"bytes"}
+            """,
+            """
+            "proposalId":"%d","support":"255","voter":"%s","nonce":"0","reason":"signed, because",
+            "params":"%s"
+            """
+                .formatted(content.key().proposalId(), signer, packed));
+    call(
+        5,
+        "castVoteWithReasonAndParamsBySig(uint256,uint8,address,string,bytes,bytes)",
+        id(content),
+        new Uint8(255),
+        RawContract.account(signer.hex()),
+        new Utf8String("signed, because"),
+        new DynamicBytes(Numeric.hexStringToByteArray(packed)),
+        signature);
+
+    VoteLog vote = votesSince(content).getFirst();
+    assertThat(vote.voter()).isEqualTo(signer);
+    assertThat(vote.reason()).isEqualTo("signed, because");
+    assertThat(vote.parts())
+        .containsExactlyInAnyOrder(
+            new VoteLog.Part("for", voted.get(Support.FOR)),
+            new VoteLog.Part("against", voted.get(Support.AGAINST)));
+    assertThat(voteOf(content, 2).parts()).isEqualTo(voted);
+    assertThat(view(content).forVotes()).isEqualTo(voted.get(Support.FOR));
+    parts.put(
+        "castVoteWithReasonAndParamsBySig",
+        "reason and parts are read as their signer signed them");
+  }
+
+  /**
+   * @param account who signs
+   * @param fields of the type, as JSON
+   * @param values of those fields, as JSON
+   */
+  private DynamicBytes signed(int account, String type, String fields, String values)
+      throws IOException {
+    LocalChain chain = scene().chain();
+    String json =
+        """
+        {"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"version","type":"string"},
+        {"name":"chainId","type":"uint256"},{"name":"verifyingContract","type":"address"}],
+        "%s":[%s]},"primaryType":"%s","domain":{"name":"Extended","version":"1","chainId":"%d",
+        "verifyingContract":"%s"},"message":{%s}}
+        """
+            .formatted(type, fields, type, chain.chainId(), scene().dao().governor(), values);
+    Sign.SignatureData signature =
+        Sign.signMessage(
+            new StructuredDataEncoder(json).hashStructuredData(),
+            chain.accounts().get(account).getEcKeyPair(),
+            false);
+    byte[] bytes = new byte[65];
+    System.arraycopy(signature.getR(), 0, bytes, 0, 32);
+    System.arraycopy(signature.getS(), 0, bytes, 32, 32);
+    bytes[64] = signature.getV()[0];
+    return new DynamicBytes(bytes);
   }
 }

@@ -2,6 +2,7 @@ package org.prytany.chain.family;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.OptionalInt;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.Family;
@@ -27,14 +28,38 @@ public interface FamilyScene {
 
   Family family();
 
+  /** How the page names it, in its first column. */
+  default String title() {
+    return "`" + family().word() + "`";
+  }
+
+  /** Whether what is queued and not executed in time cannot be executed any more. */
+  default boolean lapses() {
+    return family().isCompounds();
+  }
+
+  /** Which quorum decides. */
+  default String quorum() {
+    return family().isCompounds() ? "one number, now" : "at the snapshot";
+  }
+
   /** What the treasury holds, and proposals pay. */
   RawContract token();
 
   /** Account 1 proposes one payment. */
   void propose(String text);
 
-  /** Whoever may cancels the only proposal. */
-  void cancel(BigInteger id, String text);
+  /**
+   * Cancels the only proposal.
+   *
+   * @param account the proposer's, 1, or a guardian's
+   */
+  void cancel(int account, BigInteger id, String text);
+
+  /** The account that may cancel any proposal at any time; empty where there is none. */
+  default OptionalInt guardian() {
+    return OptionalInt.empty();
+  }
 
   /** The arguments of OpenZeppelin's functions: targets, values, calldatas. */
   @SuppressWarnings("rawtypes") // As web3j declares it.

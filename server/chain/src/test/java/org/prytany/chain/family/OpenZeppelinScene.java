@@ -3,6 +3,7 @@ package org.prytany.chain.family;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.prytany.contracts.ContractArtifact;
 import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoSettings;
@@ -19,14 +20,38 @@ import org.web3j.utils.Numeric;
 public final class OpenZeppelinScene implements FamilyScene {
   private final LocalChain chain;
   private final Family family;
+  private final Shown shown;
   private final RawContract token;
   private final RawContract governor;
   private final Dao dao;
 
   private OpenZeppelinScene(
       LocalChain chain, Family family, RawContract token, RawContract governor, String treasury) {
+    this(chain, family, Shown.PLAIN, token, governor, treasury);
+  }
+
+  /**
+   * What is otherwise than the family's.
+   *
+   * @param title what the page says of it besides its family
+   * @param quorum which one decides
+   * @param lapses whether what is queued lapses
+   * @param guardian who may cancel what others proposed
+   */
+  private record Shown(String title, String quorum, boolean lapses, OptionalInt guardian) {
+    static final Shown PLAIN = new Shown("", "at the snapshot", false, OptionalInt.empty());
+  }
+
+  private OpenZeppelinScene(
+      LocalChain chain,
+      Family family,
+      Shown shown,
+      RawContract token,
+      RawContract governor,
+      String treasury) {
     this.chain = chain;
     this.family = family;
+    this.shown = shown;
     this.token = token;
     this.governor = governor;
     this.dao =
@@ -131,7 +156,61 @@ public final class OpenZeppelinScene implements FamilyScene {
             RawContract.account(chain.account(GUARDIAN)));
     grant(chain, timelock, governor, "PROPOSER_ROLE");
     grant(chain, timelock, governor, "CANCELLER_ROLE");
-    return new OpenZeppelinScene(chain, Family.OPENZEPPELIN, token, governor, timelock);
+    return new OpenZeppelinScene(
+        chain,
+        Family.OPENZEPPELIN,
+        new Shown(" with all parts below", "at the snapshot", false, OptionalInt.of(GUARDIAN)),
+        token,
+        governor,
+        timelock);
+  }
+
+  /** How many proposals there were before the governor over Compound's timelock. */
+  static final long EARLIER = 400;
+
+  /** The parts of Compound's present governor. */
+  static FamilyScene overCompoundsTimelock(LocalChain chain) {
+    RawContract token = new RawContract(chain, DemoDao.deploy(chain).addresses().token());
+    RawContract timelock = CompoundScene.timelock(chain, CompoundScene.next(chain, 1));
+    RawContract governor =
+        RawContract.deploy(
+            chain,
+            chain.account(0),
+            ContractArtifact.load("CompoundTimelockGovernor").bytecode(),
+            RawContract.account(token.address),
+            RawContract.account(timelock.address),
+            RawContract.uint(EARLIER));
+    return new OpenZeppelinScene(
+        chain,
+        Family.OPENZEPPELIN,
+        new Shown(
+            " with the parts of CompoundGovernor", "at the snapshot", true, OptionalInt.empty()),
+        token,
+        governor,
+        timelock.address);
+  }
+
+  /** Announces a kind with each proposal, and has a quorum for each, as Agora's governors do. */
+  static FamilyScene typed(LocalChain chain) {
+    DemoDao demo = DemoDao.deploy(chain);
+    String timelock = demo.addresses().timelock();
+    RawContract token = new RawContract(chain, demo.addresses().token());
+    RawContract governor =
+        RawContract.deploy(
+            chain,
+            chain.account(0),
+            ContractArtifact.load("TypedGovernor").bytecode(),
+            RawContract.account(token.address),
+            RawContract.account(timelock));
+    grant(chain, timelock, governor, "PROPOSER_ROLE");
+    return new OpenZeppelinScene(
+        chain,
+        Family.OPENZEPPELIN,
+        new Shown(
+            " with typed proposals, as Agora's", "of the proposal", false, OptionalInt.empty()),
+        token,
+        governor,
+        timelock);
   }
 
   /** The timelock governs itself: acting as it, roles are given without a vote. */
@@ -162,6 +241,26 @@ public final class OpenZeppelinScene implements FamilyScene {
   }
 
   @Override
+  public String title() {
+    return FamilyScene.super.title() + shown.title();
+  }
+
+  @Override
+  public String quorum() {
+    return shown.quorum();
+  }
+
+  @Override
+  public boolean lapses() {
+    return shown.lapses();
+  }
+
+  @Override
+  public OptionalInt guardian() {
+    return shown.guardian();
+  }
+
+  @Override
   public RawContract token() {
     return token;
   }
@@ -179,7 +278,7 @@ public final class OpenZeppelinScene implements FamilyScene {
 
   @Override
   @SuppressWarnings("rawtypes") // As web3j declares it.
-  public void cancel(BigInteger id, String text) {
+  public void cancel(int account, BigInteger id, String text) {
     List<Type> arguments = new ArrayList<>(lists());
     arguments.add(
         new Bytes32(
@@ -187,7 +286,7 @@ public final class OpenZeppelinScene implements FamilyScene {
                 org.prytany.chain.abi.AbiBytes.keccak(
                     text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
     governor.send(
-        chain.account(1),
+        chain.account(account),
         "cancel(address[],uint256[],bytes[],bytes32)",
         arguments.toArray(Type[]::new));
   }

@@ -16,6 +16,7 @@ import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.Utf8String;
 import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.abi.datatypes.generated.Uint8;
 import org.web3j.utils.Numeric;
 
 /** A governor that answers and announces what a test tells it to. */
@@ -64,28 +65,32 @@ final class Puppet {
   }
 
   private Puppet tellExactly(String question, String answer) {
-    chain.call(
-        "eth_sendTransaction",
-        Map.of(
-            "from",
-            chain.account(0),
-            "to",
-            contract.address,
-            "gas",
-            "0x1e8480",
-            "data",
-            RawContract.data(
-                "tell(bytes,bytes)",
-                new DynamicBytes(Numeric.hexStringToByteArray(question)),
-                new DynamicBytes(Numeric.hexStringToByteArray(answer)))));
-    return this;
+    return send(
+        RawContract.data(
+            "tell(bytes,bytes)",
+            new DynamicBytes(Numeric.hexStringToByteArray(question)),
+            new DynamicBytes(Numeric.hexStringToByteArray(answer))));
   }
 
   Puppet forget(String signature) {
-    contract.send(
-        chain.account(0),
-        "forget(bytes)",
-        new DynamicBytes(Numeric.hexStringToByteArray(AbiBytes.selector(signature))));
+    return send(
+        RawContract.data(
+            "forget(bytes)",
+            new DynamicBytes(Numeric.hexStringToByteArray(AbiBytes.selector(signature)))));
+  }
+
+  /**
+   * @param what comes of a question without an answer: the contract's Otherwise
+   */
+  Puppet otherwise(int what) {
+    return send(RawContract.data("otherwise(uint8)", new Uint8(what)));
+  }
+
+  /** Mined with what follows; its gas is not reckoned on a state that is about to change. */
+  private Puppet send(String data) {
+    chain.call(
+        "eth_sendTransaction",
+        Map.of("from", chain.account(0), "to", contract.address, "gas", "0x1e8480", "data", data));
     return this;
   }
 
@@ -199,21 +204,12 @@ final class Puppet {
 
   /** Sent, and mined with what follows where blocks are not made by themselves. */
   void log(String topic, String data) {
-    chain.call(
-        "eth_sendTransaction",
-        Map.of(
-            "from",
-            chain.account(0),
-            "to",
-            contract.address,
-            "gas",
-            "0x1e8480",
-            "data",
-            RawContract.data(
-                "log(bytes32,bytes32,bytes)",
-                new Bytes32(Numeric.hexStringToByteArray(topic)),
-                new Bytes32(new byte[32]),
-                new DynamicBytes(Numeric.hexStringToByteArray(data)))));
+    send(
+        RawContract.data(
+            "log(bytes32,bytes32,bytes)",
+            new Bytes32(Numeric.hexStringToByteArray(topic)),
+            new Bytes32(new byte[32]),
+            new DynamicBytes(Numeric.hexStringToByteArray(data))));
   }
 
   /** A log with four topics, which no contract of ours emits: other code does it in its place. */

@@ -21,9 +21,15 @@ import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.dao.Family;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.VoteCall;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.spi.Address;
+import org.prytany.spi.Support;
+import org.prytany.spi.VoteDecision;
 import org.web3j.abi.datatypes.Utf8String;
 
 /** Governors that answer oddly: served as they are, or refused with the reason. */
@@ -229,14 +235,72 @@ class PuppetTest {
         .contains("3 of a proposal's fields in topics");
   }
 
-  /** What an AccessManager delays, nobody can simulate before: that is said, where there is one. */
-  @Test
-  void aGovernorWithAnAccessManagerSaysWhatItCallsMayLookLike() {
+  /**
+   * Invariant: whatever a contract makes of a function that it does not have, it is served as what
+   * it is. Attack: reverts without words, all gas burnt, no end, answers of odd sizes.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+  void whatComesOfAFunctionThatIsNotThereChangesNothing(int otherwise) {
     Dao dao = puppet.openZeppelin().dao();
-    assertThat(adapters.families().of(dao).limits())
-        .noneMatch(its -> its.contains("AccessManager"));
-    puppet.tell("accessManager()", "0x" + "0".repeat(24) + puppet.contract.address.substring(2));
+    puppet.announce("# One");
+    puppet.otherwise(otherwise);
     renew();
-    assertThat(adapters.families().of(dao).limits()).anyMatch(its -> its.contains("AccessManager"));
+
+    adapters.logs().verify(dao);
+    GovernorFamilies.Profile found = adapters.families().of(dao);
+    assertThat(found.family()).isEqualTo(Family.OPENZEPPELIN_NO_TIMELOCK);
+    assertThat(found.executor()).isEqualTo(dao.governor());
+    ProposalContent content = listed(dao).getFirst();
+    ChainView view = adapters.reader().view(dao, content);
+    assertThat(view.forVotes()).isEqualTo(22);
+    assertThat(view.quorum()).isEqualTo(70);
+    assertThat(view.queues()).isFalse();
+    assertThat(
+            adapters
+                .simulator()
+                .simulate(dao, content, adapters.decoder().decode(dao, content))
+                .succeeded())
+        .isTrue();
+  }
+
+  /** The same of Compound's kind, and of what is no governor at all. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+  void whateverAnswersOddlyIsFoundOrRefusedWithTheReason(int otherwise) {
+    Dao dao = puppet.dao();
+    puppet.otherwise(otherwise);
+    Throwable refused = catchThrowable(() -> adapters.families().of(dao));
+    assertThat(code(refused)).isEqualTo(FailureCode.GOVERNOR_NOT_SERVED);
+
+    puppet.bravo();
+    renew();
+    assertThat(adapters.families().of(dao).family()).isEqualTo(Family.BRAVO);
+  }
+
+  /**
+   * Invariant: no vote goes out by what the governor was before. Attack: a proxy that is given
+   * other code right after it was looked at.
+   */
+  @Test
+  void aGovernorThatChangedIsNotVotedOnByWhatItWas() {
+    Dao dao = puppet.openZeppelin().dao();
+    puppet.announce("# One");
+    ProposalContent content = listed(dao).getFirst();
+    VoteDecision.Cast cast = new VoteDecision.Cast(Support.FOR, "rule", "because");
+    Address voter = new Address(chain.account(2));
+    assertThat(VoteCall.of(adapters.reader(), adapters.calls(), dao, content, voter, cast))
+        .isInstanceOf(VoteCall.Made.class);
+
+    puppet.tell("COUNTING_MODE()", Puppet.words(new Utf8String("support=for,against")));
+    chain.mine(1);
+
+    assertThat(
+            code(
+                catchThrowable(
+                    () ->
+                        VoteCall.of(
+                            adapters.reader(), adapters.calls(), dao, content, voter, cast))))
+        .isEqualTo(FailureCode.CHAIN_ANSWER_INVALID);
   }
 }

@@ -53,6 +53,11 @@ public interface GovernorReader {
     return Optional.empty();
   }
 
+  /**
+   * What is remembered of the governor's kind counts no more: a proxy may have other code by now.
+   */
+  default void forget(Dao dao) {}
+
   /** What one may vote, and the number that the contract wants for it, from its COUNTING_MODE. */
   Map<Support, Integer> supports(Dao dao);
 

@@ -36,7 +36,7 @@ public sealed interface VoteCall {
   }
 
   /**
-   * The call that casts a vote, or why there is none.
+   * The call that casts a vote, or why there is none. The governor is asked anew what a vote means.
    *
    * @param account who votes: what its votes come to at the snapshot is what is parted
    * @throws org.prytany.governance.failure.PrytanyException as GovernorReader says
@@ -48,6 +48,7 @@ public sealed interface VoteCall {
       ProposalContent proposal,
       Address account,
       VoteDecision.Vote vote) {
+    reader.forget(dao);
     return switch (vote) {
       case VoteDecision.Cast cast -> {
         Integer number = reader.supports(dao).get(cast.support());
