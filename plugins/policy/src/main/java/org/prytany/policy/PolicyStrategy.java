@@ -108,6 +108,11 @@ public class PolicyStrategy implements VoteStrategy {
   }
 
   @Override
+  public boolean asksForHistory() {
+    return policy.asksForHistory();
+  }
+
+  @Override
   public List<VoteRule> rules() {
     return policy.rules();
   }

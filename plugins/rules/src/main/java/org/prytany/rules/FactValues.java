@@ -82,6 +82,15 @@ final class FactValues {
             });
     around.quorum().ifPresent(needed -> facts.put("quorum", atLeast(new BigDecimal(needed))));
     around.inParts().ifPresent(counted -> facts.put("votes_in_parts", counted));
+    around
+        .history()
+        .ifPresent(
+            history -> {
+              facts.put(Facts.PROPOSED, (long) history.proposed());
+              facts.put(Facts.EXECUTED, (long) history.executed());
+              facts.put(Facts.DEFEATED, (long) history.defeated());
+              facts.put(Facts.CANCELED, (long) history.canceled());
+            });
     around.quorumReached().ifPresent(reached -> facts.put("quorum_reached", reached));
   }
 

@@ -28,6 +28,14 @@ final class Facts {
   /** The vote of an account, by its address: what is read of it is {@link Followed}. */
   static final String VOTE_BY = "vote_by";
 
+  static final String PROPOSED = "proposer_proposals";
+  static final String EXECUTED = "proposer_executed";
+  static final String DEFEATED = "proposer_defeated";
+  static final String CANCELED = "proposer_canceled";
+
+  /** What became of what the same account proposed before: to know it is many requests. */
+  static final Set<String> HISTORY = Set.of(PROPOSED, EXECUTED, DEFEATED, CANCELED);
+
   static final StructType PAYMENT =
       struct(
           "Payment",
@@ -131,6 +139,10 @@ final class Facts {
     types.put("votes_abstain", SimpleType.DOUBLE);
     types.put("quorum", SimpleType.DOUBLE);
     types.put("quorum_reached", SimpleType.BOOL);
+    types.put(PROPOSED, SimpleType.INT);
+    types.put(EXECUTED, SimpleType.INT);
+    types.put(DEFEATED, SimpleType.INT);
+    types.put(CANCELED, SimpleType.INT);
     types.put(VOTE_BY, MapType.create(SimpleType.STRING, SimpleType.STRING));
     types.put("text.contradicted", SimpleType.INT);
     types.put("text.unmentioned", SimpleType.INT);

@@ -130,6 +130,7 @@ record Needs(boolean impossible, Map<String, Range> ranges) {
           case "treasury_share" -> Range.SHARE;
           case "votes_for", "votes_against", "votes_abstain", "quorum", "voting_power" ->
               Range.AMOUNT;
+          case Facts.PROPOSED, Facts.EXECUTED, Facts.DEFEATED, Facts.CANCELED -> Range.AMOUNT;
           default -> Range.ANY;
         };
       }

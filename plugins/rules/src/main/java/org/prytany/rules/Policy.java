@@ -104,6 +104,11 @@ public final class Policy {
     return followed(rules);
   }
 
+  /** Whether a rule reads what became of earlier proposals of the same account. */
+  public boolean asksForHistory() {
+    return rules.stream().flatMap(rule -> rule.facts().stream()).anyMatch(Facts.HISTORY::contains);
+  }
+
   private static List<Address> followed(List<Rule> rules) {
     return rules.stream().flatMap(rule -> rule.followed().stream()).distinct().sorted().toList();
   }

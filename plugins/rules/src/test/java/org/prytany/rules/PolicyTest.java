@@ -82,6 +82,59 @@ class PolicyTest {
         .isInstanceOf(VoteDecision.Escalate.class);
   }
 
+  private static VotingSituation proposedBefore(Optional<Circumstances.History> history) {
+    return SampleSituation.of()
+        .circumstances(
+            new Circumstances(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                history))
+        .situation();
+  }
+
+  @Test
+  void a_rule_reads_what_became_of_the_proposers_earlier_proposals() {
+    Policy policy =
+        policy(
+            rule("newcomer", "proposer_proposals == 0", "escalate", ""),
+            rule("canceled", "proposer_canceled > 0", "against", ""),
+            rule("known", "proposer_executed >= 3 && proposer_defeated < 2", "for", ""));
+    assertThat(policy.decide(proposedBefore(Optional.of(new Circumstances.History(0, 0, 0, 0)))))
+        .isInstanceOf(VoteDecision.Escalate.class);
+    assertThat(policy.decide(proposedBefore(Optional.of(new Circumstances.History(6, 3, 1, 1)))))
+        .extracting(VoteDecision::rule)
+        .isEqualTo("canceled");
+    assertThat(policy.decide(proposedBefore(Optional.of(new Circumstances.History(6, 3, 1, 0)))))
+        .extracting(VoteDecision::rule)
+        .isEqualTo("known");
+  }
+
+  @Test
+  void a_history_is_asked_for_only_where_a_rule_reads_it() {
+    Policy other = policy(rule("mine", "proposer == '0xb0b' || quorum > 1.0", "against", ""));
+    assertThat(other.asksForHistory()).isFalse();
+    for (String fact : List.of("proposals", "executed", "defeated", "canceled")) {
+      String when = "moves_authority && proposer_" + fact + " > 1";
+      assertThat(
+              policy(rule("first", "moves_authority", "against", ""), rule("it", when, "for", ""))
+                  .asksForHistory())
+          .isTrue();
+    }
+  }
+
+  /** Nobody looked: that is no account without proposals. */
+  @Test
+  void a_history_that_nobody_looked_at_is_not_none() {
+    Policy policy = policy(rule("newcomer", "proposer_proposals == 0", "abstain", ""));
+    assertThat(policy.decide(proposedBefore(Optional.empty())))
+        .isInstanceOfSatisfying(
+            VoteDecision.Escalate.class,
+            escalate -> assertThat(escalate.reason()).contains("proposer_proposals"));
+  }
+
   private static VotingSituation voted(Voting.CastVote... votes) {
     return voted(List.of(SOMEBODY), votes);
   }

@@ -32,6 +32,7 @@ class TrapTest {
         "payments.paid('0x00000000000000000000000000000000000000c0') <= -5",
         "moves_authority && !moves_authority",
         "votes_for < 0.0",
+        "proposer_executed < 0",
         "governor == 'x' && !(governor == 'x')"
       })
   void a_condition_that_is_never_true_is_found(String when) {

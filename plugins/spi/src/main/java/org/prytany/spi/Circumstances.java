@@ -13,13 +13,26 @@ import java.util.Optional;
  *     holding of one of them is not known
  * @param voting whose vote it is, how long it is open, and how those voted who are followed
  * @param inParts whether the governor counts a vote that goes in several directions
+ * @param history what became of earlier proposals of who proposed this one, where the strategy
+ *     {@linkplain VoteStrategy#asksForHistory asks for it}
  */
 public record Circumstances(
     Optional<Tally> tally,
     Optional<BigInteger> quorum,
     Optional<List<Leaving>> leaving,
     Optional<Voting> voting,
-    Optional<Boolean> inParts) {
+    Optional<Boolean> inParts,
+    Optional<History> history) {
+
+  /** Where nothing was asked about earlier proposals. */
+  public Circumstances(
+      Optional<Tally> tally,
+      Optional<BigInteger> quorum,
+      Optional<List<Leaving>> leaving,
+      Optional<Voting> voting,
+      Optional<Boolean> inParts) {
+    this(tally, quorum, leaving, voting, inParts, Optional.empty());
+  }
 
   /** Where nothing was asked about votes in parts. */
   public Circumstances(
@@ -68,6 +81,17 @@ public record Circumstances(
       return forVotes.add(againstVotes).add(abstainVotes);
     }
   }
+
+  /**
+   * What became of what an account proposed to the governor before this proposal: read from the
+   * chain as a whole, at the block of the situation.
+   *
+   * @param proposed how many there are
+   * @param executed those that were executed
+   * @param defeated those that were voted down, or missed the quorum
+   * @param canceled those that were canceled
+   */
+  public record History(int proposed, int executed, int defeated, int canceled) {}
 
   /**
    * What leaves the DAO's accounts of one asset, or may be taken of them.

@@ -17,6 +17,15 @@ public interface VoteStrategy extends Plugin {
     return List.of();
   }
 
+  /**
+   * Whether it wants to know what became of earlier proposals of a proposal's author: {@link
+   * Circumstances#history} then has it, where it is known as a whole. To find it out is many
+   * requests.
+   */
+  default boolean asksForHistory() {
+    return false;
+  }
+
   /** The rules it decides by, in the order in which they are tried; empty where it has no rules. */
   default List<VoteRule> rules() {
     return List.of();

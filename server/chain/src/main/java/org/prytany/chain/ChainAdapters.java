@@ -15,6 +15,7 @@ import org.prytany.chain.facts.RpcChainFacts;
 import org.prytany.chain.family.GovernorFamilies;
 import org.prytany.chain.family.GovernorProbe;
 import org.prytany.chain.governor.AbiGovernorCalls;
+import org.prytany.chain.governor.RpcAnnouncements;
 import org.prytany.chain.governor.RpcGovernorReader;
 import org.prytany.chain.governor.RpcProposalIds;
 import org.prytany.chain.governor.RpcVoteLogs;
@@ -30,6 +31,7 @@ import org.prytany.chain.simulate.RpcEffectsSimulator;
 import org.prytany.chain.submit.RpcTransactionSubmitter;
 import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.governance.effects.ChainFactsReader;
+import org.prytany.governance.governor.Announcements;
 import org.prytany.governance.governor.GovernorCalls;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.intake.GovernorLogs;
@@ -52,6 +54,7 @@ public final class ChainAdapters implements AutoCloseable {
   private final GovernorLogs logs;
   private final GovernorReader reader;
   private final VoteLogs votes;
+  private final Announcements announcements;
   private final ProposalIds ids;
   private final ActionDecoder decoder;
   private final EffectsSimulator simulator;
@@ -102,6 +105,7 @@ public final class ChainAdapters implements AutoCloseable {
     logs = new RpcGovernorLogs(endpoints, scanner, families);
     reader = new RpcGovernorReader(endpoints, scanner, families);
     votes = new RpcVoteLogs(endpoints, scanner, families);
+    announcements = new RpcAnnouncements(endpoints, scanner);
     ids = new RpcProposalIds(endpoints);
     decoder = TableActionDecoder.onChain(tokens, functions, endpoints);
     simulator = new RpcEffectsSimulator(endpoints, tokens, functions, calls);
@@ -145,6 +149,10 @@ public final class ChainAdapters implements AutoCloseable {
 
   public GovernorLogs logs() {
     return logs;
+  }
+
+  public Announcements announcements() {
+    return announcements;
   }
 
   public GovernorReader reader() {

@@ -100,7 +100,8 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
         new ProposalSnapshot(
             new ProposalKey(0, Address.ZERO, BigInteger.ZERO),
             Address.ZERO,
-            "# Pay for the library\n\nWe propose to pay 100 USDC for the library. It is paid once.\n",
+            "# Pay for the library\n\n"
+                + "We propose to pay 100 USDC for the library. It is paid once.\n",
             "0x" + "0".repeat(64),
             List.of(),
             Optional.empty());
@@ -166,6 +167,12 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
     @Override
     public List<Address> followed() {
       return call("naming whom it follows", VoteStrategy::followed, Taken::followed);
+    }
+
+    @Override
+    public boolean asksForHistory() {
+      return call(
+          "saying what it asks for", VoteStrategy::asksForHistory, UnaryOperator.identity());
     }
 
     @Override

@@ -72,6 +72,8 @@ final class Answering {
       case Ask.Decide its ->
           done(new Answer.OfDecision(strategy(its.handle()).decide(its.situation())));
       case Ask.Followed its -> done(new Answer.Accounts(strategy(its.handle()).followed()));
+      case Ask.AsksForHistory its ->
+          done(new Answer.YesNo(strategy(its.handle()).asksForHistory()));
       case Ask.Rules its -> done(new Answer.Rules(strategy(its.handle()).rules()));
       case Ask.Changed its -> done(new Answer.Changed(strategy(its.handle()).changed()));
       case Ask.Adopt its -> {

@@ -179,6 +179,15 @@ abstract sealed class Apart implements Plugin {
     }
 
     @Override
+    public boolean asksForHistory() {
+      return ask(
+          "saying what it asks for",
+          new Ask.AsksForHistory(handle),
+          Answer.YesNo.class,
+          Answer.YesNo::yes);
+    }
+
+    @Override
     public List<VoteRule> rules() {
       return ask(
           "naming its rules",

@@ -124,6 +124,8 @@ final class Said {
 
     record Followed(long handle) implements Ask {}
 
+    record AsksForHistory(long handle) implements Ask {}
+
     record Rules(long handle) implements Ask {}
 
     record Changed(long handle) implements Ask {}

@@ -248,6 +248,7 @@ class ApartPluginsTest {
       int id = i;
       VoteStrategy strategy = strategy();
       assertThat(strategy.followed()).isEmpty();
+      assertThat(strategy.asksForHistory()).isTrue();
       assertThatThrownBy(() -> strategy.decide(situation(id, "halt")))
           .isInstanceOf(PrytanyException.class);
     }

@@ -216,6 +216,11 @@ final class OtherProcess implements Plugins {
     }
 
     @Override
+    public boolean asksForHistory() {
+      return true;
+    }
+
+    @Override
     public VoteDecision decide(VotingSituation situation) {
       obey(situation.proposal().description());
       return new VoteDecision.Refrain("rule", situation.proposal().description());

@@ -90,7 +90,8 @@ final class SituationReader {
                 part("quorum", its -> whole(its, "quorum")),
                 part("leaving", list(SituationReader::leaving)),
                 Optional.empty(),
-                part("votesInParts", SituationReader::truth)));
+                part("votesInParts", SituationReader::truth),
+                part("proposerHistory", SituationReader::history)));
     unknown.remove("supports");
     String dao = json.path("dao").asText("");
     return new PastProposal(
@@ -168,6 +169,23 @@ final class SituationReader {
         whole(node.path("for"), "for"),
         whole(node.path("against"), "against"),
         whole(node.path("abstain"), "abstain"));
+  }
+
+  private static Circumstances.History history(JsonNode node) {
+    return new Circumstances.History(
+        count(node, "proposals"),
+        count(node, "executed"),
+        count(node, "defeated"),
+        count(node, "canceled"));
+  }
+
+  private static int count(JsonNode node, String field) {
+    JsonNode number = node.path(field);
+    if (!number.canConvertToInt() || !number.isIntegralNumber() || number.intValue() < 0) {
+      throw new IllegalArgumentException(
+          "'" + field + "' is no number of proposals: '" + number.asText() + "'");
+    }
+    return number.intValue();
   }
 
   private static Circumstances.Leaving leaving(JsonNode node) {

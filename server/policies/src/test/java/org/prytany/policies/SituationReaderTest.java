@@ -42,7 +42,9 @@ class SituationReaderTest {
           "votes_for == 10.0",
           "votes_against == 2.0",
           "votes_abstain == 1.0",
-          "quorum == 12.0");
+          "quorum == 12.0",
+          "proposer_proposals == 5 && proposer_executed == 3",
+          "proposer_defeated == 1 && proposer_canceled == 2");
 
   private static final List<String> OF_THE_TEXT =
       List.of(
@@ -108,6 +110,8 @@ class SituationReaderTest {
         "{'text': 'blocked'}",
         "{'house': 'stop'}",
         "{'treasuryShare': '1.5'}",
+        "{'proposerHistory': {'proposals': 1, 'executed': 1, 'defeated': 0}}",
+        "{'proposerHistory': {'proposals': -1, 'executed': 0, 'defeated': 0, 'canceled': 0}}",
         "{'movesAuthority': true, 'movesAuthority': false}",
         "{'movesAuthority': false} {'movesAuthority': true}"
       })

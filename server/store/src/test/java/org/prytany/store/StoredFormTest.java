@@ -22,6 +22,7 @@ import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.Seen;
 import org.prytany.spi.Address;
+import org.prytany.spi.Circumstances;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
@@ -171,7 +172,8 @@ class StoredFormTest {
                                     BigInteger.TWO.pow(200),
                                     BigInteger.ONE,
                                     BigInteger.ZERO,
-                                    BigInteger.TEN))))
+                                    BigInteger.TEN,
+                                    Optional.of(new Circumstances.History(4, 3, 2, 1))))))
             .build();
     assertThat(told).isNotEqualTo(plain);
     assertThat(Json.read(Json.write(ProposalBody.of(told)), BODY, "proposals/1").toDomain(0, true))

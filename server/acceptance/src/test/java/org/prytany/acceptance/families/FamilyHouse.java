@@ -191,6 +191,7 @@ final class FamilyHouse implements AutoCloseable {
             digests,
             new DecisionService(
                 chain.reader(),
+                chain.announcements(),
                 plugins,
                 digests,
                 transitions,

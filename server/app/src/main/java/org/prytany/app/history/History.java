@@ -42,6 +42,7 @@ public final class History {
           "poll.read",
           "poll.changed",
           "poll.gone",
+          "poll.warned",
           "poll.decided",
           "poll.needs-people",
           "poll.vote-confirmed",

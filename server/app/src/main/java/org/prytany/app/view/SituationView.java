@@ -36,6 +36,7 @@ public record SituationView(
     Optional<List<LeavingView>> leaving,
     Optional<Map<String, String>> tally,
     Optional<String> quorum,
+    Optional<ProposerView> proposerHistory,
     Optional<TextView> text,
     HouseView house,
     Optional<DecisionView> decided) {
@@ -71,6 +72,9 @@ public record SituationView(
 
   /** What leaves of one asset, in base units. */
   public record LeavingView(Optional<String> token, String amount, String held) {}
+
+  /** What became of the proposer's earlier proposals to this governor. */
+  public record ProposerView(int proposals, int executed, int defeated, int canceled) {}
 
   /** Facts from the text. */
   public record TextView(

@@ -11,6 +11,7 @@ import org.prytany.app.view.SituationView.HouseView;
 import org.prytany.app.view.SituationView.LeavingView;
 import org.prytany.app.view.SituationView.ParameterView;
 import org.prytany.app.view.SituationView.PaymentView;
+import org.prytany.app.view.SituationView.ProposerView;
 import org.prytany.app.view.SituationView.TextView;
 import org.prytany.app.view.SituationView.TokenView;
 import org.prytany.governance.comparison.Agreement;
@@ -81,6 +82,16 @@ public final class SituationViews {
                             "against", tally.againstVotes().toString(),
                             "abstain", tally.abstainVotes().toString()))),
         situation.circumstances().quorum().map(Object::toString),
+        situation
+            .circumstances()
+            .history()
+            .map(
+                history ->
+                    new ProposerView(
+                        history.proposed(),
+                        history.executed(),
+                        history.defeated(),
+                        history.canceled())),
         situation
             .text()
             .map(

@@ -262,6 +262,7 @@ final class House implements AutoCloseable {
       decisions =
           new DecisionService(
               chain.reader(),
+              chain.announcements(),
               plugins,
               digests,
               transitions,

@@ -53,7 +53,7 @@ class SituationViewsTest {
   void what_is_not_known_is_absent() throws IOException {
     assertThat(told(EnumSet.allOf(Recalled.Part.class), Optional.empty(), Circumstances.NOT_ASKED))
         .doesNotContain("secondsToDeadline", "votingPower", "treasuryShare", "leaving", "\"text\"")
-        .doesNotContain("tally", "quorum", "null");
+        .doesNotContain("tally", "quorum", "proposerHistory", "null");
   }
 
   private static VotingSituation.TextFacts text() {
@@ -68,7 +68,10 @@ class SituationViewsTest {
         Optional.of(
             List.of(
                 new Circumstances.Leaving(
-                    DOLLARS.contract(), BigInteger.valueOf(2_500_000), BigInteger.TEN.pow(9)))));
+                    DOLLARS.contract(), BigInteger.valueOf(2_500_000), BigInteger.TEN.pow(9)))),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Circumstances.History(5, 3, 1, 2)));
   }
 
   private static String told(

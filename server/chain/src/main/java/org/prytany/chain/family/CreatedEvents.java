@@ -16,7 +16,7 @@ public final class CreatedEvents {
           "ProposalCreated(uint256,address,address[],uint256[],string[],bytes[],uint256,uint256,string,uint8)");
 
   /** Of Agora's governors: what a contract of its own makes of some bytes. It is not read. */
-  static final String BY_MODULE =
+  public static final String BY_MODULE =
       AbiBytes.topic("ProposalCreated(uint256,address,address,bytes,uint256,uint256,string,uint8)");
 
   private CreatedEvents() {}

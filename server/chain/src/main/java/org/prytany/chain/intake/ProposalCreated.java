@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.prytany.chain.abi.AbiBytes;
@@ -13,6 +14,7 @@ import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.abi.MalformedAbiException;
 import org.prytany.chain.family.CreatedEvents;
 import org.prytany.chain.rpc.ChainLog;
+import org.prytany.governance.governor.Announcements.Announced;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.ProposalKey;
 
@@ -28,6 +30,10 @@ import org.prytany.spi.ProposalKey;
 public final class ProposalCreated {
   /** All forms that are read. */
   static final List<String> TOPICS = List.of(CreatedEvents.PLAIN, CreatedEvents.TYPED);
+
+  /** All forms that begin with a proposal's id and its proposer. */
+  public static final List<String> ANNOUNCING =
+      List.of(CreatedEvents.PLAIN, CreatedEvents.TYPED, CreatedEvents.BY_MODULE);
 
   private static final List<AbiType> TYPES =
       Stream.of(
@@ -70,7 +76,7 @@ public final class ProposalCreated {
    * @throws MalformedAbiException if the data is not what the event's signature says
    */
   public static ProposalContent decode(long chainId, ChainLog log) {
-    List<AbiValue> values = values(log);
+    List<AbiValue> values = values(log, TYPES);
     byte[] description = values.get(8).asBytes();
     return new ProposalContent(
         new ProposalKey(chainId, log.emitter(), values.get(0).asInt()),
@@ -88,7 +94,18 @@ public final class ProposalCreated {
         log.time() > 0 ? OptionalLong.of(log.time()) : OptionalLong.empty());
   }
 
-  private static List<AbiValue> values(ChainLog log) {
+  /** Id and proposer of a log of one of {@link #ANNOUNCING}; empty where they cannot be read. */
+  public static Optional<Announced> announced(ChainLog log) {
+    try {
+      List<AbiValue> values = values(log, TYPES.subList(0, MOST_IN_TOPICS));
+      return Optional.of(new Announced(values.get(0).asInt(), values.get(1).asAddress()));
+    } catch (MalformedAbiException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The first fields, or all of them. */
+  private static List<AbiValue> values(ChainLog log, List<AbiType> fields) {
     int inTopics = inTopics(log);
     if (inTopics > MOST_IN_TOPICS) {
       throw new MalformedAbiException(inTopics + " fields in topics");
@@ -96,7 +113,7 @@ public final class ProposalCreated {
     boolean isProposerAlone = inTopics == 1 && isProposer(log.topics().get(1), log.data());
     int first = isProposerAlone ? 1 : 0;
     List<AbiValue> fromTopics = new ArrayList<>();
-    List<AbiType> inData = new ArrayList<>(TYPES);
+    List<AbiType> inData = new ArrayList<>(fields);
     for (String topic : log.topics().subList(1, log.topics().size())) {
       AbiType type = inData.remove(first);
       fromTopics.addAll(AbiReader.read(List.of(type), AbiBytes.parse(topic)).values());

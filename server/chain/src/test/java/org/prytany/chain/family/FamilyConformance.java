@@ -26,10 +26,12 @@ import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.contracts.localchain.LocalChain;
+import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.Family;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.Announcements;
 import org.prytany.governance.governor.GovernorReader.CastVote;
 import org.prytany.governance.governor.GovernorReader.LifecycleEvent;
 import org.prytany.governance.governor.VoteCall;
@@ -454,7 +456,25 @@ abstract class FamilyConformance {
     ChainView view = view(content);
     assertThat(view.state()).isEqualTo(ProposalState.DEFEATED);
     assertThat(view.isToBeQueued() || view.isToBeExecuted()).isFalse();
+    isTold(content, ProposalState.DEFEATED);
     came.put(Behaviour.DEFEATED, "yes");
+  }
+
+  /** Who announced it, and what became of it, as the chain has it in one block and no other. */
+  private void isTold(ProposalContent content, ProposalState state) {
+    BigInteger id = content.key().proposalId();
+    BlockRef at = adapters.logs().head(dao);
+    Announcements told = adapters.announcements();
+    Announcements.Part part = told.part(dao, content.block(), at.number()).orElseThrow();
+    assertThat(part.whole()).isTrue();
+    assertThat(part.found()).contains(new Announcements.Announced(id, content.proposer()));
+    assertThat(told.beganWithin(dao)).isTrue();
+    BigInteger unknown = id.add(BigInteger.valueOf(1_000));
+    Announcements.Standing standing = told.standing(dao, List.of(id, unknown), at).orElseThrow();
+    assertThat(standing.states()).containsExactly(Map.entry(id, state));
+    assertThat(standing.counted().filter(count -> count.signum() <= 0)).isEmpty();
+    BlockRef other = new BlockRef(at.number(), at.parentHash(), at.parentHash(), at.timestamp());
+    assertThat(told.standing(dao, List.of(id), other)).isEmpty();
   }
 
   @Test
@@ -466,6 +486,7 @@ abstract class FamilyConformance {
     assertThat(adapters.reader().lifecycle(dao, content))
         .extracting(LifecycleEvent::kind)
         .contains(LifecycleEvent.Kind.CANCELED);
+    isTold(content, ProposalState.CANCELED);
     came.put(Behaviour.CANCELLED, "yes");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.MalformedAbiException;
 import org.prytany.chain.family.CreatedEvents;
 import org.prytany.chain.rpc.ChainLog;
+import org.prytany.governance.governor.Announcements.Announced;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.spi.Address;
 import org.web3j.abi.FunctionEncoder;
@@ -84,6 +86,21 @@ class FieldsInTopicsTest {
     assertThat(read.key().proposalId()).isEqualTo(ID);
     assertThat(read.proposer()).isEqualTo(new Address(PROPOSER));
     assertThat(read.targets()).containsExactly(new Address(PAYEE));
+    assertThat(ProposalCreated.announced(announced(typed, inTopics)))
+        .contains(new Announced(ID, new Address(PROPOSER)));
+  }
+
+  /** Of what a module proposes the calls are not read; who proposed it is. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void whoProposedIsReadWhateverFollows(int inTopics) {
+    ChainLog log = announced(false, inTopics);
+    List<String> topics = new ArrayList<>(log.topics());
+    topics.set(0, CreatedEvents.BY_MODULE);
+    byte[] fields = Arrays.copyOf(log.data(), 32 * (2 - inTopics) + 5);
+    assertThat(ProposalCreated.announced(of(log, topics, fields)))
+        .contains(new Announced(ID, new Address(PROPOSER)));
+    assertThat(ProposalCreated.announced(of(log, topics.subList(0, 1), new byte[32]))).isEmpty();
   }
 
   /** Attack: read as the id, the proposer would make every proposal another's, and none seen. */
@@ -105,13 +122,20 @@ class FieldsInTopicsTest {
     assertThat(ProposalCreated.decode(1, log)).isEqualTo(plain);
     assertThat(read.key().proposalId()).isEqualTo(id);
     assertThat(read.proposer()).isEqualTo(new Address(PROPOSER));
+    assertThat(ProposalCreated.announced(proposerAlone))
+        .contains(new Announced(id, new Address(PROPOSER)));
   }
 
   private static ChainLog with(ChainLog log, List<String> topics, String rest, BigInteger first) {
+    return of(
+        log, topics, Numeric.hexStringToByteArray(TypeEncoder.encode(new Uint256(first)) + rest));
+  }
+
+  private static ChainLog of(ChainLog log, List<String> topics, byte[] data) {
     return new ChainLog(
         log.emitter(),
         topics,
-        Numeric.hexStringToByteArray(TypeEncoder.encode(new Uint256(first)) + rest),
+        data,
         log.block(),
         log.blockHash(),
         log.transactionHash(),
@@ -124,16 +148,8 @@ class FieldsInTopicsTest {
     ChainLog log = announced(false, 2);
     List<String> topics = new ArrayList<>(log.topics());
     topics.add(AbiBytes.topic("a hash of a list"));
-    ChainLog odd =
-        new ChainLog(
-            log.emitter(),
-            topics,
-            log.data(),
-            log.block(),
-            log.blockHash(),
-            log.transactionHash(),
-            log.index(),
-            log.time());
+    ChainLog odd = of(log, topics, log.data());
+    assertThat(ProposalCreated.announced(odd)).isEmpty();
 
     assertThatThrownBy(() -> ProposalCreated.decode(1, odd))
         .isInstanceOf(MalformedAbiException.class)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.DecisionRules.Standing;
@@ -17,6 +18,7 @@ import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.Announcements;
 import org.prytany.governance.governor.GovernorReader;
 import org.prytany.governance.pace.Pace;
 import org.prytany.governance.plugin.Plugins;
@@ -57,6 +59,7 @@ public final class DecisionService {
   private final InstantSource clock;
   private final Pace pace;
   private final Situations situations;
+  private final ProposerHistory histories;
   private final VoteLabel label;
 
   /** How many final decisions were taken on a proposal since the start. */
@@ -66,6 +69,7 @@ public final class DecisionService {
 
   public DecisionService(
       GovernorReader reader,
+      Announcements announcements,
       Plugins plugins,
       DigestService digests,
       Transitions transitions,
@@ -86,6 +90,7 @@ public final class DecisionService {
     this.pace = pace;
     this.people = people;
     this.situations = new Situations(reader);
+    this.histories = new ProposerHistory(announcements);
   }
 
   /** Decides if nothing is decided for this content yet, or the strategy had asked for time. */
@@ -314,10 +319,28 @@ public final class DecisionService {
     BigInteger power =
         reader.votingPower(dao, dao.voter().orElseThrow(), proposal.content().voteStart());
     TreasuryShare share = situations.share(dao, proposal);
-    List<Address> followed = power.signum() == 0 ? List.of() : followed(strategy, proposal, view);
+    boolean decides = power.signum() > 0;
+    List<Address> followed =
+        decides ? asked(strategy::followed, List.of(), proposal, view) : List.of();
+    Optional<ProposerHistory.Answer> history =
+        decides && asked(strategy::asksForHistory, false, proposal, view)
+            ? Optional.of(histories.of(dao, proposal.content(), view.at()))
+            : Optional.empty();
+    if (history.isPresent()
+        && history.get() instanceof ProposerHistory.Answer.NotYet notYet
+        && isInTime(proposal, view)) {
+      return new StageOutcome.Held(notYet.why());
+    }
     VotingSituation seen =
         situations.of(
-            dao, proposal, view, power, pace.secondsToVoteEnd(proposal, view), share, followed);
+            dao,
+            proposal,
+            view,
+            power,
+            pace.secondsToVoteEnd(proposal, view),
+            share,
+            followed,
+            history.flatMap(ProposerHistory.Answer::known));
     if (!knowsAll(seen, followed) && isInTime(proposal, view)) {
       return new StageOutcome.Held(
           "An account whose vote the rules ask for votes just now; its vote is looked at again.");
@@ -356,7 +379,8 @@ public final class DecisionService {
                     view.forVotes(),
                     view.againstVotes(),
                     view.abstainVotes(),
-                    view.quorum()));
+                    view.quorum(),
+                    situation.circumstances().history()));
     record(proposal, decided, strategy.id(), Map.of(), false);
     if (!(decision instanceof VoteDecision.NotYet)) {
       taken.merge(proposal.key(), 1, Integer::sum);
@@ -371,15 +395,19 @@ public final class DecisionService {
     };
   }
 
-  /** Nobody, where it cannot say whom and no time is left to ask it again. */
-  private List<Address> followed(VoteStrategy strategy, Proposal proposal, ChainView view) {
+  /**
+   * What a strategy wants to know.
+   *
+   * @param nothing where it cannot say, and no time is left to ask it again
+   */
+  private <T> T asked(Supplier<T> wanted, T nothing, Proposal proposal, ChainView view) {
     try {
-      return strategy.followed();
+      return wanted.get();
     } catch (PrytanyException e) {
       if (isInTime(proposal, view)) {
         throw e;
       }
-      return List.of();
+      return nothing;
     }
   }
 

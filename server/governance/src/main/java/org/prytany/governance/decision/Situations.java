@@ -54,6 +54,7 @@ final class Situations {
    * All facts, those derived from the text included.
    *
    * @param followed accounts whose votes the strategy wants to know
+   * @param history what became of the proposer's earlier proposals; empty if it is not known
    */
   VotingSituation of(
       Dao dao,
@@ -62,7 +63,8 @@ final class Situations {
       BigInteger votingPower,
       long secondsToDeadline,
       TreasuryShare share,
-      List<Address> followed) {
+      List<Address> followed,
+      Optional<Circumstances.History> history) {
     EffectsReport report = proposal.effects().orElseThrow();
     List<Change> changes = report.changes();
     List<Change.Transfer> outgoing = outgoing(dao, report);
@@ -84,7 +86,8 @@ final class Situations {
             Optional.of(view.quorum()),
             leaving(dao, report),
             Optional.of(voting(dao, proposal, view, secondsToDeadline, followed)),
-            Optional.of(reader.inParts(dao))));
+            Optional.of(reader.inParts(dao)),
+            history));
   }
 
   private Voting voting(
@@ -156,7 +159,8 @@ final class Situations {
                     .filter(quorum -> quorum.signum() > 0),
                 leaving,
                 Optional.empty(),
-                Optional.of(reader.inParts(dao))));
+                Optional.of(reader.inParts(dao)),
+                seen.flatMap(Seen::history)));
     return new Recalled(
         situation,
         unknown,

@@ -109,6 +109,11 @@ public final class StrategyInUse {
       throw unavailable();
     }
 
+    @Override
+    public boolean asksForHistory() {
+      throw unavailable();
+    }
+
     private PrytanyException unavailable() {
       return new PrytanyException(FailureCode.PLUGIN_UNAVAILABLE, why);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.poll.Hub;
 import org.prytany.governance.poll.HubProposal;
@@ -34,6 +35,9 @@ final class PollReading {
   private final PollTransitions transitions;
   private final AuditLog audit;
   private final InstantSource clock;
+
+  /** Votes of which was told that the hub warns of them, and that it no longer does: once each. */
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   PollReading(
       Hub hub,
@@ -133,6 +137,11 @@ final class PollReading {
           Map.of("was", before.now().contentHash(), "is", read.contentHash()));
     }
     transitions.apply(key, now -> Optional.of(now.with(since(now, read), standing)));
+    boolean flagged = standing.flagged();
+    if (flagged != before.standing().flagged() && warned.add(flagged + " " + key)) {
+      audit.append(
+          AuditLog.SERVER, "poll.warned", key, Map.of("flagged", Boolean.toString(flagged)));
+    }
   }
 
   private static Optional<HubProposal> since(Poll poll, HubProposal read) {

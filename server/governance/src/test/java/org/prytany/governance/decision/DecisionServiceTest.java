@@ -19,6 +19,7 @@ import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
 import org.prytany.governance.world.World;
 import org.prytany.spi.Address;
+import org.prytany.spi.Circumstances;
 import org.prytany.spi.Effect;
 import org.prytany.spi.Support;
 import org.prytany.spi.Token;
@@ -217,6 +218,79 @@ class DecisionServiceTest {
     decided(content);
 
     assertThat(asked).containsExactly(List.of());
+  }
+
+  @Test
+  void whatAProposerDidBeforeIsToldOnlyWhereTheRulesAskAndWaitedForWhileThereIsTime() {
+    List<Optional<Circumstances.History>> told = new ArrayList<>();
+    world.strategy = Optional.of(asking(told));
+    world.announcements.states.put(BigInteger.ONE, ProposalState.DEFEATED);
+    world.digested(1, "Blue?");
+    ProposalContent content = world.digested(2, "Green?");
+    world.chain.failingFrom = 0;
+
+    assertThat(world.decisions.step(world.dao, world.stored(content)))
+        .isInstanceOfSatisfying(
+            StageOutcome.Held.class, its -> assertThat(its.detail()).contains("proposed before"));
+    assertThat(told).isEmpty();
+
+    world.chain.failingFrom = Long.MAX_VALUE;
+    decided(content);
+    Circumstances.History history = new Circumstances.History(1, 0, 1, 0);
+    assertThat(told).containsExactly(Optional.of(history));
+    assertThat(world.stored(content).decision().orElseThrow().seen().orElseThrow().history())
+        .contains(history);
+  }
+
+  @Test
+  void whereNoTimeIsLeftWhatAProposerDidBeforeIsNotKnownAndNotNothing() {
+    List<Optional<Circumstances.History>> told = new ArrayList<>();
+    world.strategy = Optional.of(asking(told));
+    ProposalContent content = world.digested(1, "Blue?");
+    world.chain.failingFrom = 0;
+    untilTheLastSafeTime(content);
+
+    decided(content);
+
+    assertThat(told).containsExactly(Optional.empty());
+  }
+
+  @Test
+  void nobodyLooksForWhatNoRuleAsksFor() {
+    strategy(s -> new Cast(Support.FOR, "small", "no payments: " + s.payments().size()));
+    decided(world.digested(1, "Blue?"));
+    assertThat(world.announcements.requests).isZero();
+  }
+
+  private static VoteStrategy asking(List<Optional<Circumstances.History>> told) {
+    VoteStrategy decides =
+        following(
+            List::of,
+            situation -> {
+              told.add(situation.circumstances().history());
+              return new Escalate("asks", "somebody looks");
+            });
+    return new VoteStrategy() {
+      @Override
+      public String id() {
+        return decides.id();
+      }
+
+      @Override
+      public String version() {
+        return decides.version();
+      }
+
+      @Override
+      public boolean asksForHistory() {
+        return true;
+      }
+
+      @Override
+      public VoteDecision decide(VotingSituation situation) {
+        return decides.decide(situation);
+      }
+    };
   }
 
   private static VoteStrategy following(

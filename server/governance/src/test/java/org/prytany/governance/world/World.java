@@ -94,6 +94,7 @@ public final class World implements Plugins, TextEmbedder {
 
   public final MemoryStore store = new MemoryStore();
   public final MemoryChain chain = new MemoryChain();
+  public final MemoryAnnouncements announcements = new MemoryAnnouncements(chain);
 
   /** What keeps acts of a kind in the house. */
   public Gates gates = Gates.OPEN;
@@ -258,7 +259,17 @@ public final class World implements Plugins, TextEmbedder {
     tally = new TallyService(chain, chain, store.cursors, transitions, people, audit, clock);
     decisions =
         new DecisionService(
-            chain, this, digests, transitions, seals, audit, clock, pace, people, label);
+            chain,
+            announcements,
+            this,
+            digests,
+            transitions,
+            seals,
+            audit,
+            clock,
+            pace,
+            people,
+            label);
     ballots = new BallotService(chain, chain, digests, transitions, seals, runner, clock);
     journal.list(dao);
     approvals = new ApprovalService(daos, journal, transitions, store.duties, audit, clock);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Seen;
+import org.prytany.spi.Circumstances;
 import org.prytany.spi.Shares;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
@@ -29,7 +31,13 @@ class SeenOverTheWireTest {
             Instant.parse("2026-11-23T09:00:00Z"));
     Decided told =
         plain.having(
-            new Seen(7, BigInteger.TWO.pow(200), BigInteger.ONE, BigInteger.ZERO, BigInteger.TEN));
+            new Seen(
+                7,
+                BigInteger.TWO.pow(200),
+                BigInteger.ONE,
+                BigInteger.ZERO,
+                BigInteger.TEN,
+                Optional.of(new Circumstances.History(4, 3, 2, 1))));
     assertThat(WireJson.read(WireJson.bytes(told), Decided.class)).isEqualTo(told);
     assertThat(WireJson.read(WireJson.bytes(plain), Decided.class)).isEqualTo(plain);
     assertThat(told.canonical()).isEqualTo(plain.canonical());

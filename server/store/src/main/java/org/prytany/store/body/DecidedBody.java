@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.proposal.Decided;
 import org.prytany.governance.proposal.Seen;
+import org.prytany.spi.Circumstances;
 import org.prytany.spi.Support;
 import org.prytany.spi.VoteDecision;
 
@@ -48,7 +49,12 @@ public record DecidedBody(
 
   /** What else the strategy was told. */
   public record SeenBody(
-      long secondsToDeadline, String forVotes, String against, String abstain, String quorum) {
+      long secondsToDeadline,
+      String forVotes,
+      String against,
+      String abstain,
+      String quorum,
+      Circumstances.@Nullable History history) {
 
     static SeenBody of(Seen seen) {
       return new SeenBody(
@@ -56,7 +62,8 @@ public record DecidedBody(
           seen.forVotes().toString(),
           seen.againstVotes().toString(),
           seen.abstainVotes().toString(),
-          seen.quorum().toString());
+          seen.quorum().toString(),
+          seen.history().orElse(null));
     }
 
     Seen toDomain() {
@@ -65,7 +72,8 @@ public record DecidedBody(
           new BigInteger(forVotes),
           new BigInteger(against),
           new BigInteger(abstain),
-          new BigInteger(quorum));
+          new BigInteger(quorum),
+          Optional.ofNullable(history));
     }
   }
 
