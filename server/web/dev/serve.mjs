@@ -187,6 +187,7 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
       if (!proposal) return problem(404, 'NOT_FOUND', `The DAO ${two} has no proposal ${four}.`);
       if (!five) return { status: 200, body: proposal };
       if (five === 'payees') return { status: 200, body: payeesOf(proposal) };
+      if (five === 'similar') return { status: 200, body: similarTo(proposal) };
       if (five === 'votes') return { status: 200, body: votersOf(proposal.id, url.searchParams) };
       if (five === 'digest.md') return { status: 200, text: `## A digest\n\nContent hash: \`${proposal.contentHash}\`\n` };
       if (five === 'statement') {
@@ -246,6 +247,14 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
         .map((other) => ({ dao: other.dao, daoName: 'Harbour Commons', proposalId: other.id, headline: other.headline, state: other.state, block: other.block, pays: pays(other, account), outcome: outcome(other) })),
       more: false,
     }));
+  }
+
+  // Earlier ones with a word of five letters of the title.
+  function similarTo(proposal) {
+    const words = ({ headline }) => headline.toLowerCase().match(/\p{L}{5,}/gu) ?? [];
+    return state
+      .filter((other) => other.block < proposal.block && words(other).some((word) => words(proposal).includes(word)))
+      .map(({ dao, id, headline, happens, state: at, blocked, block }) => ({ dao, proposalId: id, headline, happens, state: at, blocked, block }));
   }
 
   // What a list of the real server has of a proposal.

@@ -8,6 +8,12 @@ const KINDS = [
   { word: 'payout-done', title: 'A proposal was executed' },
 ];
 
+const FORMS = [
+  { word: 'webhook', title: 'A program of yours (JSON)' },
+  { word: 'slack', title: 'Slack, or a chat that takes its form' },
+  { word: 'discord', title: 'Discord' },
+];
+
 /** A point of P-256: the server’s key for push. */
 const PUSH_KEY = 'BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8';
 
@@ -20,10 +26,10 @@ export function subscriptionsOf() {
   let confirmed;
   const problem = (status, code, detail) => ({ status, body: { type: 'about:blank', title: detail, status, detail, code } });
   const found = (subscription) =>
-    subscription ? { status: 200, body: { daos: subscription.daos, kinds: subscription.kinds, delegates: subscription.delegates, confirmed: subscription === confirmed, replaces: [] } } : problem(404, 'NOT_FOUND', 'This subscription has ended: subscribe again on the DAO’s page.');
+    subscription ? { status: 200, body: { by: subscription.form ?? (subscription.endpoint ? 'browser' : 'mail'), daos: subscription.daos, kinds: subscription.kinds, delegates: subscription.delegates, confirmed: subscription === confirmed, replaces: [] } } : problem(404, 'NOT_FOUND', 'This subscription has ended: subscribe again on the DAO’s page.');
 
   function answer(path, query, body) {
-    if (path === '/subscriptions') return { status: 200, body: { mail: true, push: PUSH_KEY, kinds: KINDS } };
+    if (path === '/subscriptions') return { status: 200, body: { mail: true, push: PUSH_KEY, webhooks: FORMS, kinds: KINDS } };
     if (path === '/subscriptions/mail') {
       if (body.address.endsWith('@full.example')) return problem(403, 'NOT_ALLOWED', 'This server has as many subscriptions as it takes: follow the feed or the calendar.');
       asked = body;
@@ -33,6 +39,11 @@ export function subscriptionsOf() {
       if (!/^https:/.test(body.endpoint) || !/^[\w-]{87}$/.test(body.key) || !/^[\w-]{22}$/.test(body.secret)) return problem(400, 'INVALID_INPUT', 'That is no push service of a browser as it is taken here.');
       asked = body;
       return { status: 200, body: { next: 'Wait for the first notification.' } };
+    }
+    if (path === '/subscriptions/webhook') {
+      if (!FORMS.some(({ word }) => word === body.form) || !/^https:/.test(body.address)) return problem(400, 'INVALID_INPUT', 'That is no webhook as it is taken here.');
+      asked = body;
+      return { status: 200, body: { next: 'Look where you are told: a message comes there with a link to confirm this.' } };
     }
     if (path === '/subscriptions/confirmation') {
       if (body.link === CONFIRMS && asked) [confirmed, asked] = [asked, undefined];

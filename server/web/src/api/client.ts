@@ -28,7 +28,11 @@ const REMEDIES: Record<string, string> = {
   CONCURRENT_CHANGE: 'Somebody acted at the same moment. Reload and look again before you repeat it.',
 };
 
-function remedyFor(status: number, code: string): string {
+/** Where what is not found or not allowed says itself what to do: nobody signs in there, and there is no list. */
+const SAYS_ITSELF = /^\/api\/v1\/(?:subscriptions|draft)/;
+
+function remedyFor(status: number, code: string, address: string): string {
+  if ((code === 'NOT_FOUND' || code === 'NOT_ALLOWED') && SAYS_ITSELF.test(address)) return '';
   const known = REMEDIES[code];
   if (known) return known;
   if (status === 401) return 'Your sign-in has ended. Sign in again.';
@@ -39,7 +43,7 @@ function remedyFor(status: number, code: string): string {
 }
 
 /** Turns an answer that is not 2xx into an ApiError; understands RFC 9457 problems. */
-async function problemOf(response: Response): Promise<ApiError> {
+async function problemOf(response: Response, address: string): Promise<ApiError> {
   let title = `The server answered ${response.status}.`;
   let code = '';
   try {
@@ -49,7 +53,7 @@ async function problemOf(response: Response): Promise<ApiError> {
   } catch {
     // Not a problem document, e.g. a proxy's page: the status is all there is to say.
   }
-  return new ApiError(response.status, code, title, remedyFor(response.status, code));
+  return new ApiError(response.status, code, title, remedyFor(response.status, code, address));
 }
 
 function unreachable(): ApiError {
@@ -78,7 +82,7 @@ async function send(address: string, accept: string, init: RequestInit = {}, typ
   } catch {
     throw unreachable();
   }
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) throw await problemOf(response, address);
   return response;
 }
 
@@ -163,11 +167,13 @@ export const api = {
   poll: (space: string, id: string) => get('/api/v1/spaces/{space}/polls/{id}', { space, id }),
   search: (q: string, dao: string) => get('/api/v1/search', dao ? { q, dao } : { q }),
   payees: (dao: string, id: string) => get('/api/v1/daos/{dao}/proposals/{id}/payees', { dao, id }),
+  similar: (dao: string, id: string) => get('/api/v1/daos/{dao}/proposals/{id}/similar', { dao, id }),
   draftOffer: () => get('/api/v1/draft', {}),
   checkDraft: (draft: { text: string; calls: string; dao: string }) => post('/api/v1/draft', {}, draft),
   subscriptionOffer: () => get('/api/v1/subscriptions', {}),
   subscribeByMail: (wanted: { address: string; daos: string[]; kinds: string[]; delegates: string[] }) => post('/api/v1/subscriptions/mail', {}, wanted),
   subscribeByPush: (wanted: { endpoint: string; key: string; secret: string; daos: string[]; kinds: string[]; delegates: string[] }) => post('/api/v1/subscriptions/push', {}, wanted),
+  subscribeByWebhook: (wanted: { form: string; address: string; secret?: string; daos: string[]; kinds: string[]; delegates: string[] }) => post('/api/v1/subscriptions/webhook', {}, wanted),
   confirmSubscription: (link: string) => post('/api/v1/subscriptions/confirmation', {}, { link }),
   subscription: (link: string) => post('/api/v1/subscriptions/choice', {}, { link }),
   changeSubscription: (choice: { link: string; daos: string[]; kinds: string[]; delegates: string[] }) => post('/api/v1/subscriptions/choice', {}, choice),

@@ -32,9 +32,10 @@ describe('a report about a finding', () => {
   it('carries a case that can be digested and counted again', () => {
     expect(reportOf(compared, finding, '', {}).case).toEqual({
       id: '0xcc',
+      source: 'reports',
       title: '',
       body: description,
-      actions: [{ target: '0x12', signature: '', value: '7', args: [], calldata: '0xabcd' }],
+      actions: [{ encoding: 'calldata', target: '0x12', signature: '', value: '7', args: [], calldata: '0xabcd' }],
     });
   });
 

@@ -12,7 +12,7 @@ const AROUND = 300;
 
 /**
  * What somebody who was not there needs to judge whether a finding is wrong: all of it stands on the page. `case` is a line of
- * proposals as `prytany digest --jsonl` reads them.
+ * proposals as `prytany digest --jsonl` reads them, and `prytany evaluate claims` counts them.
  */
 export function reportOf(compared: Compared, finding: Finding, says: string, origin: Origin) {
   const { description, contentHash, digest, effects, verdict } = compared;
@@ -30,10 +30,10 @@ export function reportOf(compared: Compared, finding: Finding, says: string, ori
     claims: digest?.claims ?? [],
     madeWith: digest && { plugin: digest.plugin, algorithm: digest.algorithm, model: digest.model, models: digest.models, runtime: digest.runtime, device: digest.device },
     origin: { ...origin, contentHash },
-    case: { id: origin.proposalId ?? contentHash, title: '', body: description, actions: (effects?.actions ?? []).map(callOf) },
+    case: { id: origin.proposalId ?? contentHash, source: 'reports', title: '', body: description, actions: (effects?.actions ?? []).map(callOf) },
   };
 }
 
 function callOf({ target, valueWei, calldata }: Action) {
-  return { target, signature: '', value: valueWei, args: [], calldata };
+  return { encoding: 'calldata', target, signature: '', value: valueWei, args: [], calldata };
 }

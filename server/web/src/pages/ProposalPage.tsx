@@ -15,6 +15,7 @@ import { Plain } from '../parts/Plain';
 import { Provenance } from '../parts/Provenance';
 import { VotesPanel } from '../parts/QuorumChart';
 import { ActLine, ApprovalsPanel, Bindings, DecisionPanel, ReceiptPanel, Timeline } from '../parts/Record';
+import { SimilarBeforePanel } from '../parts/SimilarBefore';
 import { QuotedPlaces } from '../parts/QuotedPlaces';
 import { Sentences } from '../parts/Sentences';
 import { CopyMarkdown, FeedLink } from '../parts/Sharing';
@@ -165,6 +166,9 @@ function Loaded({ proposal }: { proposal: Proposal }) {
               <PaidBeforePanel dao={proposal.dao} id={proposal.id} />
             </Section>
           )}
+          <Section id="similar" title="Similar proposals before">
+            <SimilarBeforePanel dao={proposal.dao} id={proposal.id} />
+          </Section>
           {proposal.receipt && (
             <Section id="receipt" title="What was paid">
               <ReceiptPanel receipt={proposal.receipt} />

@@ -9,16 +9,23 @@ import { forgetPush } from '../parts/push';
 import { Loading, Refused } from '../parts/States';
 import { Page } from './Page';
 
-/** Confirms what a mail asked. It waits for a click: programs that look through mail open links, too. */
+/** How this server tells somebody, in words that go on a sentence. */
+const WAYS: Record<string, string> = { mail: 'by mail', browser: 'in this browser', webhook: 'by webhook', slack: 'in the chat', discord: 'on Discord' };
+
+function way({ by }: Subscription): string {
+  return WAYS[by] ?? '';
+}
+
+/** Confirms what a message asked. It waits for a click: programs that look through mail and chats open links, too. */
 export function ConfirmPage({ link }: { link: string }) {
   const asked = useQuery({ queryKey: ['subscription', link], queryFn: () => api.subscription(link), refetchInterval: false, retry: false });
   const confirm = useMutation({ mutationFn: () => api.confirmSubscription(link) });
   const titles = useTitles();
   return (
-    <Page title="Confirm your subscription" lead={<p>Somebody asked this server to tell you by mail what happens to proposals. It does so once you say that you want it.</p>}>
+    <Page title="Confirm your subscription" lead={<p>Somebody asked this server to tell you what happens to proposals. It does so once you say that you want it.</p>}>
       {confirm.isSuccess ? (
         <Done title="It is confirmed">
-          You are told by mail of {confirm.data.daos.map(titles.dao).join(', ')}. Each mail has a link with which you change or end it.
+          You are told {way(confirm.data)} of {confirm.data.daos.map(titles.dao).join(', ')}. Each message has a link with which you change or end it.
         </Done>
       ) : (
         <>
@@ -32,7 +39,7 @@ export function ConfirmPage({ link }: { link: string }) {
               ))}
               <p>
                 <button type="button" onClick={() => confirm.mutate()} disabled={confirm.isPending}>
-                  {confirm.isPending ? 'Confirming…' : 'Yes, tell me by mail'}
+                  {confirm.isPending ? 'Confirming…' : `Yes, tell me ${way(asked.data)}`}
                 </button>
               </p>
             </>
@@ -44,7 +51,7 @@ export function ConfirmPage({ link }: { link: string }) {
   );
 }
 
-/** Changes or ends the subscription whose mails have a link. */
+/** Changes or ends the subscription whose messages have a link. */
 export function SubscriptionPage({ link }: { link: string }) {
   const subscription = useQuery({ queryKey: ['subscription', link], queryFn: () => api.subscription(link), refetchInterval: false, retry: false });
   // Only the server's own word: whoever is offline, or asked too often, is told as before.
@@ -54,7 +61,7 @@ export function SubscriptionPage({ link }: { link: string }) {
     if (over || end.isSuccess) void forgetPush(link);
   }, [over, end.isSuccess, link]);
   return (
-    <Page title="Your subscription" lead={<p>What this server tells you by mail, or in your browser.</p>}>
+    <Page title="Your subscription" lead={<p>What this server tells you{subscription.data ? ` ${way(subscription.data)}` : ''}.</p>}>
       {end.isSuccess ? (
         <Done title="It is over">Nothing more is sent, and this server has deleted your address.</Done>
       ) : (

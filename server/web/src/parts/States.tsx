@@ -19,7 +19,7 @@ export function Failure({ error, what, retry }: { error: unknown; what: string; 
     <div className="notice bad" role="alert">
       <p className="notice-title">Could not load {what}</p>
       <p>{problem?.message ?? (error instanceof Error ? error.message : String(error))}</p>
-      <p>{problem?.remedy ?? 'Reload the page. If it happens again, tell the operator.'}</p>
+      <Remedy of={error} />
       {retry && (
         <button type="button" onClick={retry}>
           Try again
@@ -29,12 +29,18 @@ export function Failure({ error, what, retry }: { error: unknown; what: string; 
   );
 }
 
+/** Nothing where the problem says itself what to do. */
+function Remedy({ of }: { of: unknown }) {
+  const words = of instanceof ApiError ? of.remedy : 'Reload the page. If it happens again, tell the operator.';
+  return words && <p>{words}</p>;
+}
+
 /** Why the server did not do what was asked, and what to do now. */
 export function Refused({ error }: { error: Error }) {
   return (
     <div className="notice bad" role="alert">
       <p className="notice-title">{error.message}</p>
-      <p>{error instanceof ApiError ? error.remedy : 'Reload the page. If it happens again, tell the operator.'}</p>
+      <Remedy of={error} />
     </div>
   );
 }

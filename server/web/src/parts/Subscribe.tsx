@@ -4,6 +4,7 @@ import { api, calendarOf, feedOf } from '../api/client';
 import { ALL_KINDS, type Kind, KINDS } from '../format/news';
 import { ByMail } from './ByMail';
 import { ByPush } from './ByPush';
+import { ByWebhook } from './ByWebhook';
 import { Cell, RowHead } from './Cells';
 import { follow, useFollowing } from './following';
 import { show } from './Notices';
@@ -49,8 +50,7 @@ export function Subscribe({ dao, name }: { dao: string; name: string }) {
         : give this address to your calendar as a subscription, and it has when voting ends, when a timelock lets a payout go, and until when operators have to vote.
       </p>
       <p className="fine">
-        What this browser tells you it tells while a page of this server is open in it, of the DAO’s newest 50 proposals; your choice stays in this browser. By chat or webhook the operator of
-        this server can have you told.
+        What this browser tells you it tells while a page of this server is open in it, of the DAO’s newest 50 proposals; your choice stays in this browser.
       </p>
       {opened && <BySending dao={dao} name={name} />}
     </details>
@@ -62,12 +62,13 @@ export function BySending({ dao, name }: { dao: string; name: string }) {
   const offer = useQuery({ queryKey: ['subscriptions'], queryFn: api.subscriptionOffer, refetchInterval: false });
   if (offer.isPending) return <p role="status">Asking whether this server sends anything…</p>;
   if (offer.isError) return <Failure error={offer.error} what="whether this server sends anything" retry={() => void offer.refetch()} />;
-  const { mail, push, kinds } = offer.data;
-  if (!mail) return <p className="fine">This server sends mail to its operators only: follow the feed or the calendar.</p>;
+  const { mail, push, webhooks, kinds } = offer.data;
+  if (!mail) return <p className="fine">This server sends nothing to anybody but its operators: follow the feed or the calendar, or ask them for mail, chat and webhook.</p>;
   return (
     <>
       {push && <ByPush dao={dao} name={name} server={push} kinds={kinds} />}
       <ByMail dao={dao} name={name} kinds={kinds} />
+      {webhooks.length > 0 && <ByWebhook dao={dao} name={name} forms={webhooks} kinds={kinds} />}
     </>
   );
 }

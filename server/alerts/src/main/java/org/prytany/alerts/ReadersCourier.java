@@ -15,9 +15,9 @@ import org.prytany.governance.dao.DaoDirectory;
 
 /**
  * Takes messages to those who subscribed, in one way, few at a time and few in a minute, in rounds
- * of its own: the operators' alerts ({@link Courier}) and readers who are told in the other way
- * wait for none of it, and mails keep room at the mail server. Whose turn it is is drawn, so that
- * nobody is always the last.
+ * of its own: the operators' alerts ({@link Courier}) and readers who are told in another way wait
+ * for none of it, and mails keep room at the mail server. Whose turn it is is drawn, so that nobody
+ * is always the last.
  */
 public final class ReadersCourier {
 
@@ -29,11 +29,11 @@ public final class ReadersCourier {
   /** Also those that are not taken. */
   static final int MAILS_PER_MINUTE = 30;
 
-  /** Push services that are asked. */
-  static final int PUSHES_AT_ONCE = 8;
+  /** Hosts that readers named: push services, programs, chats. */
+  static final int POSTS_AT_ONCE = 8;
 
   /** Also those that are not taken. */
-  static final int PUSHES_PER_MINUTE = 300;
+  static final int POSTS_PER_MINUTE = 300;
 
   private final Subscribers subscribers;
   private final InstantSource clock;
@@ -57,8 +57,8 @@ public final class ReadersCourier {
       InstantSource clock) {
     boolean mail = way == Way.MAIL;
     this.way = way;
-    this.atOnce = mail ? MAILS_AT_ONCE : PUSHES_AT_ONCE;
-    this.budget = new Budget(mail ? MAILS_PER_MINUTE : PUSHES_PER_MINUTE);
+    this.atOnce = mail ? MAILS_AT_ONCE : POSTS_AT_ONCE;
+    this.budget = new Budget(mail ? MAILS_PER_MINUTE : POSTS_PER_MINUTE);
     this.subscribers = subscribers;
     this.clock = clock;
     this.delivering = new Delivering(outbox, daos, Optional.of(origin), owner, clock);

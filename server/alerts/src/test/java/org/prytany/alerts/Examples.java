@@ -6,7 +6,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.prytany.alerts.channel.Mail;
 import org.prytany.alerts.channel.Payload;
+import org.prytany.alerts.channel.PublicPost;
+import org.prytany.alerts.channel.PublicWebhook;
+import org.prytany.alerts.channel.Smtp;
 import org.prytany.alerts.channel.Vapid;
 import org.prytany.alerts.channel.WebPush;
 import org.prytany.alerts.channel.Webhook;
@@ -55,9 +59,28 @@ final class Examples {
         Optional.of(NOW.plusSeconds(3_600)));
   }
 
+  /** For those who have no mail sent. */
+  static Smtp mail() {
+    return new Smtp(
+        new Mail.Host(
+            "127.0.0.1",
+            1,
+            Mail.Security.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            "a@dao.example"),
+        () -> NOW);
+  }
+
   /** For those who have no browser told. */
   static WebPush push() {
-    return new WebPush(new Vapid(new MemoryPushKey(), "ops@dao.example"), () -> NOW);
+    return new WebPush(
+        new Vapid(new MemoryPushKey(), "ops@dao.example"), new PublicPost(() -> NOW), () -> NOW);
+  }
+
+  /** For those who have no program and no chat told. */
+  static PublicWebhook webhooks() {
+    return new PublicWebhook(new PublicPost(() -> NOW), () -> NOW);
   }
 
   static Webhook webhook(Receiver receiver, Payload payload) {

@@ -29,9 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.prytany.alerts.channel.Mail;
 import org.prytany.alerts.channel.PublicHosts;
-import org.prytany.alerts.channel.Smtp;
+import org.prytany.alerts.channel.PublicPost;
 import org.prytany.alerts.channel.Vapid;
 import org.prytany.alerts.channel.WebPush;
 import org.prytany.alerts.subscription.Subscribers;
@@ -72,24 +71,19 @@ class PushTest {
 
   private WebPush push(Predicate<URI> reachable) {
     return new WebPush(
-        new Vapid(keys, "ops@dao.example"), service.tls(), reachable, patience, () -> now);
+        new Vapid(keys, "ops@dao.example"),
+        new PublicPost(service.tls(), reachable, patience, () -> now),
+        () -> now);
   }
 
   private Subscribers subscribers(Predicate<URI> reachable) {
-    Mail.Host host =
-        new Mail.Host(
-            "127.0.0.1",
-            1,
-            Mail.Security.NONE,
-            Optional.empty(),
-            Optional.empty(),
-            "a@dao.example");
     return new Subscribers(
         stored,
         subscriptions,
         outbox,
-        new Smtp(host, () -> now),
+        Examples.mail(),
         push(reachable),
+        Examples.webhooks(),
         Examples.daos(),
         ORIGIN);
   }
@@ -271,7 +265,7 @@ class PushTest {
     patience = Duration.ofSeconds(1);
     List<String> asked = new CopyOnWriteArrayList<>();
     try (ServerSocket host = silent()) {
-      int browsers = 3 * ReadersCourier.PUSHES_AT_ONCE;
+      int browsers = 3 * ReadersCourier.POSTS_AT_ONCE;
       for (int i = 0; i < browsers; i++) {
         ask(at("127.0.0.1:" + host.getLocalPort(), i));
       }
@@ -288,7 +282,7 @@ class PushTest {
       ReadersCourier pushes = courier(address -> asked.add(address.getHost()));
       pushes.round();
       int first = asked.size();
-      assertThat(first).isBetween(1, ReadersCourier.PUSHES_AT_ONCE);
+      assertThat(first).isBetween(1, ReadersCourier.POSTS_AT_ONCE);
       pushes.round();
       assertThat(asked).hasSize(first);
       now = now.plus(Duration.ofMinutes(1));

@@ -115,6 +115,7 @@ class ReadersTest {
             outbox,
             new Smtp(host, () -> now),
             Examples.push(),
+            Examples.webhooks(),
             Examples.daos(),
             ORIGIN),
         Examples.daos(),

@@ -80,6 +80,7 @@ class SubscriptionsTest {
         outbox,
         new Smtp(host, () -> now),
         Examples.push(),
+        Examples.webhooks(),
         Examples.daos(),
         ORIGIN);
   }

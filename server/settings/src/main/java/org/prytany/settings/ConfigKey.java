@@ -342,8 +342,8 @@ public enum ConfigKey {
   MAIL_FROM("prytany.alerts.mail.from", "The sender's address.", null, false),
   SUBSCRIPTIONS(
       "prytany.subscriptions.public",
-      "Whether anybody may have themselves told by mail or in their browser, once they confirmed it"
-          + " (docs/subscriptions.md). Needs prytany.alerts.mail.* and prytany.public-origin.",
+      "Whether anybody may have themselves told by mail, in their browser or by webhook, once they"
+          + " confirmed it (docs/subscriptions.md). Needs prytany.alerts.mail.* and prytany.public-origin.",
       "false",
       false),
   SUBSCRIPTIONS_MOST(

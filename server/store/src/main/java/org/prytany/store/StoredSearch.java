@@ -81,6 +81,7 @@ final class StoredSearch implements SearchRepository {
             .append("governor", key.governor().hex())
             .append("block", entry.block())
             .append("terms", entry.terms().stream().sorted().toList())
+            .append("title", entry.title().stream().sorted().toList())
             .append("payees", entry.payees().stream().map(Address::hex).sorted().toList());
     Documents.answered(
         () ->
@@ -113,6 +114,30 @@ final class StoredSearch implements SearchRepository {
                 term ->
                     part.begins() ? regex("terms", "^" + Pattern.quote(term)) : eq("terms", term))
             .toList());
+  }
+
+  @Override
+  public List<Title> titles(long chainId, Address governor) {
+    List<Title> titles = new ArrayList<>();
+    Documents.answered(
+        () -> {
+          collection()
+              .find(proposedTo(chainId, Set.of(governor)))
+              .projection(Projections.include("block", "title"))
+              .forEach(
+                  entry -> {
+                    Set<String> words = Set.copyOf(entry.getList("title", String.class, List.of()));
+                    if (!words.isEmpty()) {
+                      titles.add(
+                          new Title(
+                              ProposalKey.parse(entry.getString("_id")),
+                              entry.getLong("block"),
+                              words));
+                    }
+                  });
+          return true;
+        });
+    return titles;
   }
 
   @Override

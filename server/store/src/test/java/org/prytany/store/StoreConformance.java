@@ -156,7 +156,8 @@ abstract class StoreConformance {
   // search
 
   private static SearchEntry entry(long number, long block, Set<String> terms, long payee) {
-    return new SearchEntry(Samples.key(number), "made", block, terms, Set.of(address(payee)));
+    return new SearchEntry(
+        Samples.key(number), "made", block, terms, Set.of("title"), Set.of(address(payee)));
   }
 
   @Test
@@ -212,11 +213,30 @@ abstract class StoreConformance {
   }
 
   @Test
+  void titlesAreThoseOfTheGovernorThatHaveOne() {
+    store.search().put(entry(1, 10, Set.of("fund"), 5));
+    store
+        .search()
+        .put(new SearchEntry(Samples.key(2), "made", 20, Set.of("fund"), Set.of(), Set.of()));
+
+    assertThat(store.search().titles(Samples.CHAIN, Samples.GOVERNOR))
+        .containsExactly(new SearchRepository.Title(Samples.key(1), 10, Set.of("title")));
+    assertThat(store.search().titles(Samples.CHAIN, address(77))).isEmpty();
+  }
+
+  @Test
   void anEntryTakesThePlaceOfTheOneBefore() {
     store.search().put(entry(1, 10, Set.of("before"), 5));
     store
         .search()
-        .put(new SearchEntry(Samples.key(1), "anew", 10, Set.of("after"), Set.of(address(6))));
+        .put(
+            new SearchEntry(
+                Samples.key(1),
+                "anew",
+                10,
+                Set.of("after"),
+                Set.of("another"),
+                Set.of(address(6))));
 
     assertThat(found("before")).isEmpty();
     assertThat(found("after")).containsExactly(Samples.key(1));

@@ -17,8 +17,14 @@ import org.prytany.governance.alert.Alert;
  * @param title one line for a subject or a heading
  * @param parts the rest in plain words; nothing in it is a link but {@link #page}
  * @param page where to read on, an address of this server's own; empty if there is none
+ * @param change where whoever subscribed changes or ends that; empty of an operator's channel
  */
-public record Message(List<Alert> alerts, String title, List<Part> parts, Optional<String> page) {
+public record Message(
+    List<Alert> alerts,
+    String title,
+    List<Part> parts,
+    Optional<String> page,
+    Optional<String> change) {
 
   private static final int LONGEST_NAME = 60;
   private static final DateTimeFormatter MINUTES =
@@ -66,7 +72,8 @@ public record Message(List<Alert> alerts, String title, List<Part> parts, Option
         List.of(alert),
         "Prytany: " + alert.kind().title() + about,
         parts,
-        origin.map(page -> page + path(alert)));
+        origin.map(page -> page + path(alert)),
+        Optional.empty());
   }
 
   /**
@@ -80,12 +87,22 @@ public record Message(List<Alert> alerts, String title, List<Part> parts, Option
         alerts,
         "Prytany: " + alerts.size() + " alerts",
         Bundle.parts(alerts, operators),
-        origin.map(page -> page + "/#/"));
+        origin.map(page -> page + "/#/"),
+        Optional.empty());
   }
 
   /** The same without what may be a stranger's. */
   public Message inOurWords() {
-    return new Message(alerts, title, parts.stream().filter(Part::own).toList(), page);
+    return new Message(alerts, title, parts.stream().filter(Part::own).toList(), page, change);
+  }
+
+  /**
+   * The same for somebody who subscribed.
+   *
+   * @param address where they change or end that
+   */
+  public Message changedAt(String address) {
+    return new Message(alerts, title, parts, page, Optional.of(address));
   }
 
   /** The alert that it is about, or the first of many. */

@@ -2,6 +2,7 @@ package org.prytany.alerts.channel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -41,6 +42,7 @@ public enum Payload {
       body.put("next", alert.next());
       alert.deadline().ifPresent(at -> body.put("deadline", at.toString()));
       message.page().ifPresent(page -> body.put("page", page));
+      message.change().ifPresent(address -> body.put("change", address));
     }
   },
   /** An incoming webhook of Slack: everything but the page's address is plain text. */
@@ -50,23 +52,17 @@ public enum Payload {
       body.put("text", Fitting.all(message.title(), Payload::slack));
       body.put("unfurl_links", false);
       body.put("unfurl_media", false);
-      var blocks = body.putArray("blocks");
+      ArrayNode blocks = body.putArray("blocks");
       plain(
           blocks.addObject().put("type", "header"),
           Fitting.cut(message.title(), SLACK_HEADER, UnaryOperator.identity()));
       plain(
           blocks.addObject().put("type", "section"),
           message.lines(SLACK_SECTION, UnaryOperator.identity()));
+      message.page().ifPresent(page -> link(blocks, "<" + slack(page) + ">"));
       message
-          .page()
-          .ifPresent(
-              page -> {
-                ObjectNode section = blocks.addObject().put("type", "section");
-                section
-                    .putObject("text")
-                    .put("type", "mrkdwn")
-                    .put("text", "<" + slack(page) + ">");
-              });
+          .change()
+          .ifPresent(address -> link(blocks, "<" + slack(address) + "|" + CHANGE + ">"));
     }
   },
   /** A webhook of Discord: Markdown is escaped, nobody is mentioned, nothing is embedded. */
@@ -74,7 +70,9 @@ public enum Payload {
     @Override
     void fill(ObjectNode body, String deliveryId, Message message, Optional<String> chat) {
       String title = "**" + Fitting.all(message.title(), Payload::discord) + "**\n";
-      String page = message.page().map(its -> "\n<" + its + ">").orElse("");
+      String page =
+          message.page().map(its -> "\n<" + its + ">").orElse("")
+              + message.change().map(its -> "\n-# [" + CHANGE + "](<" + its + ">)").orElse("");
       int left = DISCORD_CONTENT - title.length() - page.length();
       body.put("content", title + message.lines(left, Payload::discord) + page);
       body.putObject("allowed_mentions").putArray("parse");
@@ -100,6 +98,7 @@ public enum Payload {
   private static final int DISCORD_CONTENT = 2_000;
   private static final int TELEGRAM_TEXT = 4_096;
 
+  private static final String CHANGE = "Change or end this subscription";
   private static final int SUPPRESS_EMBEDS = 4;
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Pattern MARKDOWN = Pattern.compile("[\\\\`*_{}\\[\\]()#+\\-!|>~<:]");
@@ -115,6 +114,15 @@ public enum Payload {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("texts can always be written", e);
     }
+  }
+
+  private static void link(ArrayNode blocks, String link) {
+    blocks
+        .addObject()
+        .put("type", "section")
+        .putObject("text")
+        .put("type", "mrkdwn")
+        .put("text", link);
   }
 
   private static void plain(ObjectNode block, String text) {

@@ -87,23 +87,25 @@ public final class Webhook implements Channel {
   public void send(String deliveryId, Message message) throws ChannelFailure {
     String body = target.payload().of(deliveryId, message, target.chat());
     long now = clock.instant().getEpochSecond();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(target.address())
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/json; charset=utf-8")
-            .header("User-Agent", "Prytany")
-            .header("Idempotency-Key", deliveryId)
-            .POST(BodyPublishers.ofString(body));
+    HttpRequest.Builder request = request(target.address(), deliveryId, body).timeout(PATIENCE);
     target
         .secret()
         .ifPresent(
             secret ->
-                request.header("X-Prytany-Signature", WebhookSignature.of(secret, now, body)));
+                request.header(WebhookSignature.HEADER, WebhookSignature.of(secret, now, body)));
     HttpResponse<Void> answer = exchange(request.build());
     if (answer.statusCode() / 100 != 2) {
       throw new ChannelFailure(
           target.address().getHost() + " answered " + answer.statusCode() + ".", rest(answer));
     }
+  }
+
+  static HttpRequest.Builder request(URI address, String deliveryId, String body) {
+    return HttpRequest.newBuilder(address)
+        .header("Content-Type", "application/json; charset=utf-8")
+        .header("User-Agent", "Prytany")
+        .header("Idempotency-Key", deliveryId)
+        .POST(BodyPublishers.ofString(body));
   }
 
   /** Seconds; the dates that the header may have instead are left to the pauses of failures. */

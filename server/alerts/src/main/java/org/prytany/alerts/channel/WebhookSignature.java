@@ -13,6 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class WebhookSignature {
 
+  static final String HEADER = "X-Prytany-Signature";
+
   private static final String ALGORITHM = "HmacSHA256";
 
   private WebhookSignature() {}

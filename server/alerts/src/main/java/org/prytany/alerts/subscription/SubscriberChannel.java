@@ -28,7 +28,7 @@ abstract class SubscriberChannel implements Channel {
   }
 
   @Override
-  public final boolean bundles() {
+  public boolean bundles() {
     return true;
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.prytany.alerts.channel.ChannelFailure;
 import org.prytany.alerts.channel.Message;
+import org.prytany.alerts.channel.PublicPost;
 import org.prytany.alerts.channel.WebPush;
 import org.prytany.governance.alert.Alert;
 import org.prytany.governance.alert.PushEndpoint;
@@ -75,7 +76,7 @@ final class SubscriberPush extends SubscriberChannel {
           told.toString().getBytes(StandardCharsets.UTF_8),
           single ? message.first().end() : Optional.empty(),
           single && message.first().deadline().isPresent());
-    } catch (WebPush.Gone e) {
+    } catch (PublicPost.Gone e) {
       subscriptions.end(subscription);
     }
   }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.Message;
+import org.prytany.alerts.channel.PublicWebhook;
 import org.prytany.alerts.channel.Smtp;
 import org.prytany.alerts.channel.WebPush;
 import org.prytany.governance.alert.Alert;
@@ -12,6 +13,7 @@ import org.prytany.governance.alert.Outbox;
 import org.prytany.governance.alert.PushEndpoint;
 import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.alert.SubscriptionRepository;
+import org.prytany.governance.alert.WebhookAddress;
 import org.prytany.governance.dao.DaoDirectory;
 
 /**
@@ -25,6 +27,7 @@ public final class Subscribers implements Channel {
   private final Outbox outbox;
   private final Smtp smtp;
   private final WebPush push;
+  private final PublicWebhook webhooks;
   private final DaoDirectory daos;
   private final String origin;
 
@@ -37,6 +40,7 @@ public final class Subscribers implements Channel {
       Outbox outbox,
       Smtp smtp,
       WebPush push,
+      PublicWebhook webhooks,
       DaoDirectory daos,
       String origin) {
     this.stored = stored;
@@ -44,6 +48,7 @@ public final class Subscribers implements Channel {
     this.outbox = outbox;
     this.smtp = smtp;
     this.push = push;
+    this.webhooks = webhooks;
     this.daos = daos;
     this.origin = origin;
   }
@@ -90,6 +95,8 @@ public final class Subscribers implements Channel {
     return switch (its.address()) {
       case MailAddress mail -> new SubscriberMail(name, its, subscriptions, smtp, daos, origin);
       case PushEndpoint browser -> new SubscriberPush(name, its, browser, subscriptions, push);
+      case WebhookAddress webhook ->
+          new SubscriberWebhook(name, its, webhook, subscriptions, webhooks, daos, origin);
     };
   }
 }

@@ -15,9 +15,9 @@ import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.alert.SubscriptionRepository;
 
 /**
- * Who is told by mail or in their browser. Nothing but one message that asks for it is sent before
- * whoever reads there confirmed it, and nothing that is answered here differs by whether an address
- * is known.
+ * Who is told by mail, in their browser or by webhook. Nothing but one message that asks for it is
+ * sent before whoever reads there confirmed it, and nothing that is answered here differs by
+ * whether an address is known.
  */
 public final class Subscriptions {
 

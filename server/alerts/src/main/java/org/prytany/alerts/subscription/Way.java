@@ -3,11 +3,13 @@ package org.prytany.alerts.subscription;
 import org.prytany.governance.alert.MailAddress;
 import org.prytany.governance.alert.PushEndpoint;
 import org.prytany.governance.alert.Subscription;
+import org.prytany.governance.alert.WebhookAddress;
 
-/** How readers are told. Neither way waits for the other. */
+/** How readers are told. No way waits for another. */
 public enum Way {
   MAIL("@subscriber/"),
-  BROWSER("@browser/");
+  BROWSER("@browser/"),
+  WEBHOOK("@webhook/");
 
   private final String beginning;
 
@@ -25,6 +27,7 @@ public enum Way {
         switch (its.address()) {
           case MailAddress mail -> MAIL;
           case PushEndpoint browser -> BROWSER;
+          case WebhookAddress webhook -> WEBHOOK;
         };
     return way.beginning + its.id();
   }

@@ -1,4 +1,4 @@
-/** People who have themselves told by mail: how they ask for it, confirm it, and end it. */
+/** People who have themselves told: how they ask for it, confirm it, and end it. */
 @NullMarked
 package org.prytany.alerts.subscription;
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.prytany.alerts.ReadersCourier;
 import org.prytany.alerts.channel.Channel;
+import org.prytany.alerts.channel.PublicPost;
+import org.prytany.alerts.channel.PublicWebhook;
 import org.prytany.alerts.channel.Vapid;
 import org.prytany.alerts.channel.WebPush;
 import org.prytany.alerts.subscription.DelegateVotes;
@@ -15,8 +17,8 @@ import org.prytany.alerts.subscription.Way;
 import org.prytany.settings.AlertSettings;
 
 /**
- * Those who subscribed by mail or in their browser: what is done for them, in rounds in which no
- * operator is told.
+ * Those who subscribed by mail, in their browser or by webhook: what is done for them, in rounds in
+ * which no operator is told.
  */
 final class Readers {
 
@@ -24,7 +26,7 @@ final class Readers {
   private final Subscriptions subscriptions;
   private final List<Channel> channels;
   private final List<Step> steps;
-  private final Optional<ReadersCourier> pushes;
+  private final List<Step> posts;
 
   private record Step(String what, Runnable work) {}
 
@@ -33,12 +35,12 @@ final class Readers {
       Subscriptions subscriptions,
       List<Channel> channels,
       List<Step> steps,
-      Optional<ReadersCourier> pushes) {
+      List<Step> posts) {
     this.push = push;
     this.subscriptions = subscriptions;
     this.channels = List.copyOf(channels);
     this.steps = List.copyOf(steps);
-    this.pushes = pushes;
+    this.posts = List.copyOf(posts);
   }
 
   /** Where the operator does not want them, what waits for them is forgotten. */
@@ -56,10 +58,11 @@ final class Readers {
           subscriptions,
           List.of(),
           List.of(new Step("forgetting messages to readers", subscriptions::stop)),
-          Optional.empty());
+          List.of());
     }
     String origin = settings.page().orElseThrow().toString();
-    WebPush push = new WebPush(new Vapid(parts.pushKey(), wanted.get().mail().from()), clock);
+    PublicPost post = new PublicPost(clock);
+    WebPush push = new WebPush(new Vapid(parts.pushKey(), wanted.get().mail().from()), post, clock);
     Subscribers all =
         new Subscribers(
             parts.subscriptions(),
@@ -67,6 +70,7 @@ final class Readers {
             parts.outbox(),
             Channels.smtp(wanted.get().mail(), clock),
             push,
+            new PublicWebhook(post, clock),
             parts.sources().daos(),
             origin);
     DelegateVotes delegates =
@@ -89,7 +93,9 @@ final class Readers {
             new Step("forgetting what nobody confirmed", subscriptions::tidy),
             new Step("delegates' votes", delegates::look),
             new Step("mails to readers", courier.apply(Way.MAIL)::round)),
-        Optional.of(courier.apply(Way.BROWSER)));
+        List.of(
+            new Step("messages to readers' browsers", courier.apply(Way.BROWSER)::round),
+            new Step("messages to readers' webhooks", courier.apply(Way.WEBHOOK)::round)));
   }
 
   List<Channel> channels() {
@@ -109,8 +115,13 @@ final class Readers {
     steps.forEach(step -> Telling.guarded(step.what(), step.work()));
   }
 
-  /** Apart from the others: a push service is a host that a stranger named. */
-  void pushRound() {
-    pushes.ifPresent(its -> Telling.guarded("messages to readers' browsers", its::round));
+  /**
+   * What has a round of its own, apart from the others and from each other: they go to hosts that
+   * strangers named. Never throws.
+   */
+  List<Runnable> posts() {
+    return posts.stream()
+        .<Runnable>map(step -> () -> Telling.guarded(step.what(), step.work()))
+        .toList();
   }
 }

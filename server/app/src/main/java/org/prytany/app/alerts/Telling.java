@@ -147,9 +147,9 @@ public final class Telling {
     readers.round();
   }
 
-  /** One round for those of them who are told in their browser, on a third. Never throws. */
-  public void pushRound() {
-    readers.pushRound();
+  /** Rounds for those of them who are told at hosts that they named, each on its own schedule. */
+  public List<Runnable> postRounds() {
+    return readers.posts();
   }
 
   static void guarded(String what, Runnable work) {

@@ -11,16 +11,24 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prytany.app.limits.SearchPlaces;
 import org.prytany.app.search.PaymentHistory;
+import org.prytany.app.view.Headline;
 import org.prytany.app.view.PayeeView;
+import org.prytany.app.view.ProposalViews;
+import org.prytany.app.view.SimilarView;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.governance.findings.Verdict;
+import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.search.SearchIndex;
+import org.prytany.spi.ProposalKey;
 
-/** Whom proposals pay, and paid before. */
+/** What there was before a proposal: payments to the same accounts, and similar proposals. */
 @Path("/daos")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class PayeesResource {
+
+  private static final int MOST_SIMILAR = 5;
 
   @Inject private DaoLookup lookup;
   @Inject private DaoDirectory daos;
@@ -34,5 +42,31 @@ public class PayeesResource {
     Dao dao = lookup.dao(daoId);
     PaymentHistory history = new PaymentHistory(index, daos, lookup::found);
     return places.in(() -> history.of(dao, lookup.proposal(dao, id)));
+  }
+
+  @GET
+  @Path("/{dao}/proposals/{id}/similar")
+  @Operation(summary = "Earlier proposals of the DAO with a similar title, the likest first")
+  public List<SimilarView> similar(@PathParam("dao") String daoId, @PathParam("id") String id) {
+    Dao dao = lookup.dao(daoId);
+    ProposalKey key = lookup.proposal(dao, id).key();
+    return places.in(
+        () ->
+            index.similar(dao, key, MOST_SIMILAR).stream()
+                .flatMap(other -> lookup.found(other).stream())
+                .filter(other -> !other.removedByReorg())
+                .map(other -> similar(dao, other))
+                .toList());
+  }
+
+  private static SimilarView similar(Dao dao, Proposal other) {
+    return new SimilarView(
+        dao.id(),
+        other.key().proposalId().toString(),
+        ProposalViews.headline(other),
+        Headline.of(dao, other),
+        ProposalViews.state(other),
+        other.verdict().map(Verdict::blocked).orElse(false),
+        other.content().block());
   }
 }

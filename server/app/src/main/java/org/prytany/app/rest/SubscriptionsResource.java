@@ -15,11 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,27 +34,25 @@ import org.prytany.governance.alert.MailAddress;
 import org.prytany.governance.alert.PushEndpoint;
 import org.prytany.governance.alert.Recipient;
 import org.prytany.governance.alert.Subscription;
+import org.prytany.governance.alert.WebhookAddress;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
-import org.prytany.spi.Address;
 
 /**
- * What people have themselves told by mail or in their browser. No answer tells whether an address
- * is known here; only whoever reads its mail has the links with which the rest is done.
+ * What people have themselves told by mail, in their browser or by webhook. No answer tells whether
+ * an address is known here; only whoever reads there has the links with which the rest is done.
  */
 @Path("/subscriptions")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class SubscriptionsResource {
 
-  private static final int MOST_DELEGATES = 10;
-
   private static final String OVER =
       "This subscription has ended, or another one took its place: look for the link in the newest"
           + " mail or notification, or subscribe again on the DAO's page.";
 
   @Inject private Telling telling;
-  @Inject private DaoLookup lookup;
+  @Inject private SubscriptionChoices choices;
   @Inject private SubscriptionRates rates;
   @Inject private Clients clients;
 
@@ -69,6 +65,15 @@ public class SubscriptionsResource {
       String endpoint,
       String key,
       String secret,
+      List<String> daos,
+      List<String> kinds,
+      Optional<List<String>> delegates) {}
+
+  /** The shape of what a program or a chat asks for. */
+  public record WebhookBody(
+      String form,
+      String address,
+      Optional<String> secret,
       List<String> daos,
       List<String> kinds,
       Optional<List<String>> delegates) {}
@@ -89,6 +94,11 @@ public class SubscriptionsResource {
     return new SubscriptionView.Offer(
         telling.subscriptions().isPresent(),
         telling.push().map(WebPush::open),
+        telling.subscriptions().isPresent()
+            ? Arrays.stream(WebhookAddress.Form.values())
+                .map(form -> new SubscriptionView.Kind(form.word(), form.title()))
+                .toList()
+            : List.of(),
         Alert.Kind.followed().stream()
             .map(kind -> new SubscriptionView.Kind(kind.word(), kind.title()))
             .toList());
@@ -109,7 +119,7 @@ public class SubscriptionsResource {
                     Body.invalid(
                         "That is no address of mail as it is taken here: write it plainly, like"
                             + " ann@dao.example."));
-    ask(request, address, choice(body));
+    ask(request, address, choices.read(body));
     return new SubscriptionView.Asked(
         "Open your mail: a message from this server has a link to confirm this. Nothing else is sent"
             + " before you do. If it does not come within some minutes, look among unwanted mail;"
@@ -124,7 +134,7 @@ public class SubscriptionsResource {
   public SubscriptionView.Asked push(@Context HttpServletRequest request, InputStream in)
       throws IOException {
     Body body = Body.read(in);
-    Subscription.Choice choice = choice(body);
+    Subscription.Choice choice = choices.read(body);
     open();
     PushEndpoint browser =
         PushEndpoint.of(body.text("endpoint"), body.text("key"), body.text("secret"))
@@ -139,6 +149,37 @@ public class SubscriptionsResource {
     return new SubscriptionView.Asked(
         "Wait for the first notification: within a minute this browser confirms by it that it is"
             + " told. If none comes, allow notifications for this page and subscribe again.");
+  }
+
+  @POST
+  @Path("/webhook")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Has a program or a chat told, once whoever reads there confirmed it")
+  @RequestBodySchema(WebhookBody.class)
+  public SubscriptionView.Asked webhook(@Context HttpServletRequest request, InputStream in)
+      throws IOException {
+    Body body = Body.read(in);
+    WebhookAddress.Form form =
+        WebhookAddress.Form.named(body.text("form"))
+            .orElseThrow(
+                () ->
+                    Body.invalid(
+                        "'form' is none there is: GET /api/v1/subscriptions lists them under"
+                            + " 'webhooks'."));
+    WebhookAddress address =
+        WebhookAddress.of(
+                form, body.text("address").strip(), body.has("secret") ? body.text("secret") : "")
+            .orElseThrow(
+                () ->
+                    Body.invalid(
+                        "That is no webhook as it is taken here: its address begins with https://"
+                            + " and has a path, and a secret has 16 to 128 characters without"
+                            + " blanks."));
+    ask(request, address, choices.read(body));
+    return new SubscriptionView.Asked(
+        "Look where you are told: within a minute a message comes there with a link to confirm"
+            + " this. Nothing else is sent before you do. If none comes, look whether the address"
+            + " is right and open to the internet; it gets three such messages a day.");
   }
 
   private void ask(HttpServletRequest request, Recipient address, Subscription.Choice choice) {
@@ -184,7 +225,7 @@ public class SubscriptionsResource {
     Body body = Body.read(in);
     String link = body.text("link");
     if (body.has("daos") || body.has("kinds") || body.has("delegates")) {
-      return view(open().change(link, choice(body)), OVER);
+      return view(open().change(link, choices.read(body)), OVER);
     }
     return open()
         .question(link)
@@ -220,7 +261,7 @@ public class SubscriptionsResource {
             () ->
                 new PrytanyException(
                     FailureCode.NOT_ALLOWED,
-                    "This server sends mail to nobody but its operators: follow the feed or the"
+                    "This server tells nobody but its operators: follow the feed or the"
                         + " calendar, or ask the operator to set prytany.subscriptions.public."));
   }
 
@@ -233,7 +274,20 @@ public class SubscriptionsResource {
   private static SubscriptionView view(Subscription its, List<SubscriptionView.Chosen> replaces) {
     SubscriptionView.Chosen chosen = chosen(its);
     return new SubscriptionView(
-        chosen.daos(), chosen.kinds(), chosen.delegates(), its.confirmed(), replaces);
+        by(its.address()),
+        chosen.daos(),
+        chosen.kinds(),
+        chosen.delegates(),
+        its.confirmed(),
+        replaces);
+  }
+
+  private static String by(Recipient recipient) {
+    return switch (recipient) {
+      case MailAddress mail -> "mail";
+      case PushEndpoint browser -> "browser";
+      case WebhookAddress webhook -> webhook.form().word();
+    };
   }
 
   private static SubscriptionView.Chosen chosen(Subscription its) {
@@ -241,60 +295,5 @@ public class SubscriptionsResource {
         its.choice().daos().stream().sorted().toList(),
         its.choice().kinds().stream().sorted().map(Alert.Kind::word).toList(),
         its.choice().delegates().stream().map(Checksummed::of).sorted().toList());
-  }
-
-  private Subscription.Choice choice(Body body) {
-    Set<Alert.Kind> kinds = kinds(body);
-    Set<Address> delegates = delegates(body);
-    if (kinds.contains(Alert.Kind.DELEGATE_VOTED) == delegates.isEmpty()) {
-      throw Body.invalid(
-          "Delegates' votes are told of the accounts that you name: name at least one and tick"
-              + " that kind, or neither.");
-    }
-    return new Subscription.Choice(daos(body), kinds, delegates);
-  }
-
-  private static Set<Address> delegates(Body body) {
-    Set<Address> delegates = new LinkedHashSet<>();
-    for (String text : body.texts("delegates")) {
-      try {
-        delegates.add(new Address(text.strip()));
-      } catch (IllegalArgumentException e) {
-        throw Body.invalid(
-            "One of the delegates is no account: write 0x and 40 hexadecimal digits.");
-      }
-    }
-    if (delegates.size() > MOST_DELEGATES) {
-      throw Body.invalid("Those are too many delegates: name " + MOST_DELEGATES + " at most.");
-    }
-    return delegates;
-  }
-
-  private Set<String> daos(Body body) {
-    Set<String> daos = new LinkedHashSet<>();
-    for (String id : body.texts("daos")) {
-      daos.add(lookup.dao(id).id());
-    }
-    if (daos.isEmpty()) {
-      throw Body.invalid("No DAO is chosen: name at least one in 'daos'.");
-    }
-    return daos;
-  }
-
-  private static Set<Alert.Kind> kinds(Body body) {
-    Set<Alert.Kind> kinds = EnumSet.noneOf(Alert.Kind.class);
-    for (String word : body.texts("kinds")) {
-      kinds.add(
-          Alert.Kind.named(word)
-              .filter(Alert.Kind.followed()::contains)
-              .orElseThrow(
-                  () ->
-                      Body.invalid(
-                          "One of 'kinds' is none there is: GET /api/v1/subscriptions lists them.")));
-    }
-    if (kinds.isEmpty()) {
-      throw Body.invalid("Nothing is chosen: tick at least one thing that you want to be told.");
-    }
-    return kinds;
   }
 }

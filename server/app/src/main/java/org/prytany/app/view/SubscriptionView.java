@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What somebody is told by mail, or in a browser.
+ * What somebody is told.
  *
+ * @param by how: "mail", "browser", or the word of one of {@link Offer#webhooks}
  * @param daos ids
  * @param kinds words of {@link Offer#kinds}
  * @param delegates accounts whose votes are told
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param replaces what ends when it is confirmed
  */
 public record SubscriptionView(
+    String by,
     List<String> daos,
     List<String> kinds,
     List<String> delegates,
@@ -36,13 +38,14 @@ public record SubscriptionView(
    * @param mail whether it sends mail
    * @param push the key with which a browser subscribes (RFC 8292), a point of P-256 in base64url;
    *     absent where no browser is told
+   * @param webhooks forms in which it posts to programs and chats; none where it posts to nobody
    * @param kinds what it may be about
    */
   @Schema(name = "SubscriptionOffer")
-  public record Offer(boolean mail, Optional<String> push, List<Kind> kinds) {}
+  public record Offer(boolean mail, Optional<String> push, List<Kind> webhooks, List<Kind> kinds) {}
 
   /**
-   * Something that people can be told.
+   * Something that people can be told, or a form in which they are.
    *
    * @param word as it is asked for
    * @param title as people read it

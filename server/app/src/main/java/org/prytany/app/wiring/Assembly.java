@@ -243,9 +243,11 @@ public class Assembly {
     logKeeping.add(
         executor.scheduleWithFixedDelay(
             round::readersRound, 0, TELLING_ROUND.toMillis(), TimeUnit.MILLISECONDS));
-    logKeeping.add(
-        executor.scheduleWithFixedDelay(
-            round::pushRound, 0, TELLING_ROUND.toMillis(), TimeUnit.MILLISECONDS));
+    for (Runnable posts : round.postRounds()) {
+      logKeeping.add(
+          executor.scheduleWithFixedDelay(
+              posts, 0, TELLING_ROUND.toMillis(), TimeUnit.MILLISECONDS));
+    }
   }
 
   private static void anchor(AnchorService anchors) {

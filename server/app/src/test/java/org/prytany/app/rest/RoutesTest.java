@@ -32,7 +32,11 @@ class RoutesTest {
   /** A sign-in is a signature, a draft is only read, and an address is only asked. */
   private static final Set<String> CHANGES_NOTHING =
       Set.of(
-          "POST /session", "POST /draft", "POST /subscriptions/mail", "POST /subscriptions/push");
+          "POST /session",
+          "POST /draft",
+          "POST /subscriptions/mail",
+          "POST /subscriptions/push",
+          "POST /subscriptions/webhook");
 
   private static final Map<String, String> ROUTES = listed();
 

@@ -231,6 +231,33 @@ class SearchTest {
     assertThat(payee.more()).isFalse();
   }
 
+  private List<Long> similar(Proposal asked) {
+    keeper.look();
+    return index.similar(HARBOUR, asked.key(), 3).stream()
+        .map(key -> key.proposalId().longValueExact())
+        .toList();
+  }
+
+  @Test
+  void earlierProposalsOfASeriesAreSimilarAndThoseWithCommonWordsAreNot() {
+    String text = "\n\nThe same words stand below each title: paint, gauges, renewal.";
+    propose(HARBOUR, 1, ProposalState.EXECUTED, "# Paint the harbour wall" + text, WORKSHOP, 1);
+    propose(HARBOUR, 2, ProposalState.EXECUTED, "# Renew the gauges, season 1" + text, ARCHIVE, 1);
+    propose(HARBOUR, 3, ProposalState.EXECUTED, "# Choose the harbour council" + text, WORKSHOP, 1);
+    propose(HARBOUR, 4, ProposalState.DEFEATED, "# Renew the gauges, season 2" + text, ARCHIVE, 1);
+    propose(
+        LIGHTHOUSE, 5, ProposalState.EXECUTED, "# Renew the gauges, season 3" + text, ARCHIVE, 1);
+    Proposal asked =
+        propose(
+            HARBOUR, 6, ProposalState.ACTIVE, "# Renew the gauges, season 4" + text, WORKSHOP, 1);
+    propose(HARBOUR, 7, ProposalState.ACTIVE, "# Renew the gauges, season 5" + text, ARCHIVE, 1);
+
+    assertThat(similar(asked)).containsExactly(4L, 2L);
+    assertThat(similar(propose(HARBOUR, 8, ProposalState.ACTIVE, "# The bell" + text, WORKSHOP, 1)))
+        .isEmpty();
+    assertThat(similar(propose(HARBOUR, 9, ProposalState.ACTIVE, "", WORKSHOP, 1))).isEmpty();
+  }
+
   @Test
   void thatThereIsMoreIsSaidWhereThereIs() {
     for (int number = 1; number <= 11; number++) {

@@ -54,6 +54,19 @@ class PublishedTest {
   }
 
   @Test
+  void aCaseOfAReportIsCountedAsWhatItWas(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("cases.jsonl");
+    Files.writeString(
+        file,
+        "{\"id\":\"42\",\"source\":\"reports\",\"title\":\"\",\"body\":\"Pay.\",\"actions\":[{\"encoding\":"
+            + "\"calldata\",\"target\":\"0x12\",\"signature\":\"\",\"value\":\"7\",\"args\":[],"
+            + "\"calldata\":\"0xabcd1234\"}]}\n");
+
+    assertThat(Published.read(file, true)).singleElement().matches(its -> its.counts(false));
+    assertThat(Published.read(file, true).getFirst().actions().get(0).has("encoding")).isFalse();
+  }
+
+  @Test
   void whatTheCollectionCutIsNotCounted(@TempDir Path folder) throws IOException {
     String line =
         "{\"id\":\"x/%s\",\"source\":\"x\",\"body\":\"\",\"actions\":[{\"encoding\":\"calldata\","

@@ -1,6 +1,5 @@
 package org.prytany.governance.alert;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,8 +15,6 @@ import java.util.regex.Pattern;
  */
 public record PushEndpoint(String endpoint, String key, String secret) implements Recipient {
 
-  static final String SCHEME = "https://";
-
   /** Those of the makers of browsers: all readers have one of them, so they share no limit. */
   private static final Set<String> MAKERS =
       Set.of(
@@ -26,11 +23,6 @@ public record PushEndpoint(String endpoint, String key, String secret) implement
           "push.apple.com",
           "push.services.mozilla.com");
 
-  private static final int LONGEST = 1_000;
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "https://(?:(?!-)[A-Za-z0-9-]{1,63}+(?<!-)\\.)*+(?!-)[A-Za-z0-9-]{1,63}+(?<!-)(?::[1-9][0-9]{0,4}+)?+"
-              + "/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*+");
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{87}+");
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{22}+");
 
@@ -38,8 +30,7 @@ public record PushEndpoint(String endpoint, String key, String secret) implement
    * @throws IllegalArgumentException if a part has another form; the message does not repeat it
    */
   public PushEndpoint {
-    if (endpoint.length() > LONGEST
-        || !ADDRESS.matcher(endpoint).matches()
+    if (!HttpsAddress.isOne(endpoint)
         || !KEY.matcher(key).matches()
         || !SECRET.matcher(secret).matches()) {
       throw new IllegalArgumentException("no browser that a push service reaches");
@@ -73,25 +64,20 @@ public record PushEndpoint(String endpoint, String key, String secret) implement
     return endpoint;
   }
 
-  /** Without what stands behind a question mark, which a service may ignore. */
   @Override
   public String mailbox() {
-    return endpoint.replaceFirst("\\?.*+", "");
+    return HttpsAddress.withoutQuery(endpoint);
   }
 
   /** At which push service; its own where that is one of {@link #MAKERS}. */
   @Override
   public String domain() {
-    String host = host();
-    return MAKERS.stream().anyMatch(maker -> ("." + host).endsWith("." + maker)) ? endpoint : host;
+    return HttpsAddress.domain(endpoint, MAKERS);
   }
 
   /** Of the push service, in lower case. */
   public String host() {
-    return endpoint
-        .substring(SCHEME.length(), endpoint.indexOf('/', SCHEME.length()))
-        .replaceFirst(":.*+", "")
-        .toLowerCase(Locale.ROOT);
+    return HttpsAddress.host(endpoint);
   }
 
   /** Not the address: it is personal data, and this is what logs show. */

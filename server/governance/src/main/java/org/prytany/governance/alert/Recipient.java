@@ -1,15 +1,18 @@
 package org.prytany.governance.alert;
 
 /** Where somebody who subscribed is told. It is personal data: no log shows it. */
-public sealed interface Recipient permits MailAddress, PushEndpoint {
+public sealed interface Recipient permits MailAddress, PushEndpoint, WebhookAddress {
 
   /**
    * What {@link #text} gave.
    *
-   * @throws IllegalArgumentException if it is neither; the message does not repeat it
+   * @throws IllegalArgumentException if it is none; the message does not repeat it
    */
   static Recipient of(String text) {
-    return text.startsWith(PushEndpoint.SCHEME) ? PushEndpoint.read(text) : new MailAddress(text);
+    if (text.startsWith(HttpsAddress.SCHEME)) {
+      return PushEndpoint.read(text);
+    }
+    return text.contains(" ") ? WebhookAddress.read(text) : new MailAddress(text);
   }
 
   /** As it is stored. */

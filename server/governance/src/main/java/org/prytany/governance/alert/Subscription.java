@@ -5,12 +5,12 @@ import java.util.Set;
 import org.prytany.spi.Address;
 
 /**
- * Somebody who asked to be told by mail or in their browser. Their address is personal data: it
- * stands here and nowhere else.
+ * Somebody who asked to be told by mail, in their browser or by webhook. Their address is personal
+ * data: it stands here and nowhere else.
  *
  * @param id random; names it among all
  * @param version how often it was changed
- * @param address of mail, or of a browser
+ * @param address of mail, of a browser or of a webhook
  * @param choice what it is about
  * @param confirmed whether whoever is told there said that they want it
  * @param confirmation SHA-256 of the secret in the newest link that confirms it, in hexadecimal; ""

@@ -15,6 +15,7 @@ import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.hash.Keccak256;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.governance.reading.AuthorsTitle;
 import org.prytany.spi.Address;
 import org.prytany.spi.DecodedAction;
 import org.prytany.spi.ProposalKey;
@@ -26,19 +27,27 @@ import org.prytany.spi.Token;
  * @param madeFrom names all that the entry follows from: another one means that it is stale
  * @param block in which that was proposed
  * @param terms as {@link Terms} reads them, of its text, its calls and its effects
+ * @param title the words of the author's title without numbers
  * @param payees accounts outside of the DAO that its accounts would pay
  */
 public record SearchEntry(
-    ProposalKey key, String madeFrom, long block, Set<String> terms, Set<Address> payees) {
+    ProposalKey key,
+    String madeFrom,
+    long block,
+    Set<String> terms,
+    Set<String> title,
+    Set<Address> payees) {
 
   /** Another one for whatever changes how entries are made: then all are made again. */
-  private static final int FORM = 2;
+  private static final int FORM = 3;
 
   private static final int MOST_TERMS = 5_000;
+  private static final int MOST_TITLE = 40;
   private static final int MOST_PAYEES = 500;
 
   public SearchEntry {
     terms = Set.copyOf(terms);
+    title = Set.copyOf(title);
     payees = Set.copyOf(payees);
   }
 
@@ -64,7 +73,7 @@ public record SearchEntry(
     String madeFrom = madeFrom(dao, ProposalSummary.of(proposal));
     if (proposal.removedByReorg()) {
       return new SearchEntry(
-          proposal.key(), madeFrom, proposal.content().block(), Set.of(), Set.of());
+          proposal.key(), madeFrom, proposal.content().block(), Set.of(), Set.of(), Set.of());
     }
     Set<String> terms = new LinkedHashSet<>();
     terms.add(proposal.key().proposalId().toString());
@@ -77,7 +86,17 @@ public record SearchEntry(
         madeFrom,
         proposal.content().block(),
         terms.stream().limit(MOST_TERMS).collect(Collectors.toSet()),
+        title(proposal.content().description()),
         proposal.effects().map(report -> payees(dao, report)).orElse(Set.of()));
+  }
+
+  /** What counts up through a series ("Season 4", "EP 5.12") makes no title another one. */
+  private static Set<String> title(String description) {
+    return AuthorsTitle.of(description).stream()
+        .flatMap(title -> Terms.of(title).stream())
+        .filter(word -> word.chars().noneMatch(Character::isDigit))
+        .limit(MOST_TITLE)
+        .collect(Collectors.toSet());
   }
 
   private static void addEffects(Set<String> terms, Dao dao, EffectsReport report) {

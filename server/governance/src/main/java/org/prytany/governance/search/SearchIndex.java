@@ -76,6 +76,11 @@ public final class SearchIndex {
         most);
   }
 
+  /** Earlier proposals of the DAO whose titles are like that of this one, the likest first. */
+  public List<ProposalKey> similar(Dao dao, ProposalKey key, int most) {
+    return new SimilarTitles(entries.titles(dao.chainId(), dao.governor())).before(key, most);
+  }
+
   /**
    * Proposals that would pay an account, newest block first.
    *

@@ -22,6 +22,21 @@ public interface SearchRepository {
    */
   List<ProposalKey> find(SearchQuery query, Map<Long, Set<Address>> of, int most);
 
+  /** The titles of all proposals of a governor that have one. */
+  List<Title> titles(long chainId, Address governor);
+
+  /**
+   * A proposal's title.
+   *
+   * @param words as {@link SearchEntry#title}
+   */
+  record Title(ProposalKey key, long block, Set<String> words) {
+
+    public Title {
+      words = Set.copyOf(words);
+    }
+  }
+
   /** Proposals that would pay an account, newest block first. */
   List<ProposalKey> paying(Payments asked, int most);
 

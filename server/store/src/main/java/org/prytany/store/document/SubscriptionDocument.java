@@ -5,7 +5,7 @@ import jakarta.nosql.Entity;
 import jakarta.nosql.Id;
 
 /**
- * Somebody who asked to be told by mail or in their browser.
+ * Somebody who asked to be told by mail, in their browser or by webhook.
  *
  * @param address personal data
  * @param daos ids with a space between them
