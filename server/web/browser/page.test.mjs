@@ -294,7 +294,7 @@ describe('the page', { skip }, () => {
     await close();
   });
 
-  for (const path of ['/', '/daos/harbour/proposals/101', '/daos/harbour/proposals/103', '/daos/harbour/proposals/102', '/daos/harbour/proposals/104', '/daos/harbour/week', '/payouts', '/votes', '/duties', '/plugins', '/audit', '/api', '/search/workshop', '/search/nothing%20of%20it']) {
+  for (const path of ['/', '/daos/harbour/proposals/101', '/daos/harbour/proposals/103', '/daos/harbour/proposals/102', '/daos/harbour/proposals/104', '/daos/harbour/week', '/daos/harbour/treasury', '/payouts', '/votes', '/duties', '/plugins', '/audit', '/api', '/search/workshop', '/search/nothing%20of%20it']) {
     it(`has no accessibility violation and no sideways scrolling at ${path}`, async () => {
       for (const [viewport, colorScheme] of [[PHONE, 'light'], [DESK, 'dark'], [DESK, 'light']]) {
         const { page, close } = await open(path, { viewport, colorScheme, bypassCSP: true });
@@ -318,10 +318,10 @@ describe('the page', { skip }, () => {
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to the content');
     await page.keyboard.press('Enter');
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
-    // Past the links to the week and the feed, the delegation, and the four filters.
-    for (let i = 0; i < 8; i++) await page.keyboard.press('Tab');
+    // Past the links to the week and to the money, the delegation, subscribing, and the four filters.
+    for (let i = 0; i < 9; i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/proposals\/106/);
+    await page.waitForURL(/proposals\/103/);
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     await close();
   });

@@ -75,3 +75,44 @@ describe('the list', { skip }, () => {
     await close();
   });
 });
+
+describe('long lists', { skip }, () => {
+  let servers;
+  let browser;
+
+  before(async () => {
+    // 300 proposals and 100 payouts, and 2,004 with 668.
+    servers = [await serve({ times: 50 }), await serve({ times: 334 })];
+    browser = await launch();
+  });
+
+  after(async () => {
+    await browser?.close();
+    for (const server of servers ?? []) await server.stop();
+  });
+
+  /** How many elements a page has when it is drawn, and for how long its script ran. */
+  async function drawn(server, path) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Performance.enable');
+    await page.goto(`${server.origin}/#${path}`);
+    await page.locator('.card').nth(19).waitFor();
+    await page.waitForTimeout(500);
+    const elements = await page.evaluate(() => document.querySelectorAll('*').length);
+    const { metrics } = await session.send('Performance.getMetrics');
+    const script = metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0;
+    await context.close();
+    return { elements, script };
+  }
+
+  for (const path of ['/daos/harbour', '/payouts']) {
+    it(`are drawn as far as one reads, however long they are, at ${path}`, async () => {
+      const [short, long] = [await drawn(servers[0], path), await drawn(servers[1], path)];
+      // Told, not asserted: how long it takes depends on how busy the machine is.
+      console.log(`  ${path}: ${short.elements} and ${long.elements} elements, ${Math.round(short.script * 1000)} and ${Math.round(long.script * 1000)} ms of script`);
+      assert.ok(long.elements < short.elements * 1.1, 'the longer list draws no more');
+    });
+  }
+});

@@ -32,11 +32,11 @@ const TYPES = {
 };
 
 /**
- * @param {{treasurers?: string[], port?: number, times?: number}} options further treasurers, e.g. a test's own key;
+ * @param {{treasurers?: string[], operators?: string[], port?: number, times?: number}} options further treasurers and operators, e.g. a test's own key;
  *   how often the list has each proposal, for a list as long as a real one
  * @returns {Promise<{origin: string, emit: (change: object) => void, stop: () => Promise<void>, statements: object[]}>}
  */
-export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
+export async function serve({ treasurers = [], operators = [], port = 0, times = 1 } = {}) {
   const streams = new Set();
   const statements = [];
   const nonces = new Set();
@@ -122,9 +122,9 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
     const signer = await recoverMessageAddress({ message, signature });
     if (signer !== fields.address) return problem(401, 'LOGIN_REFUSED', 'The signature is not by that address.');
     const token = `fixture-${sessions.size + 1}`;
-    const listed = daos(treasurers)[0].treasurers.includes(signer);
+    const treasurer = daos(treasurers)[0].treasurers.includes(signer);
     sessions.set(token, signer);
-    return { status: 200, body: { token, address: signer, roles: listed ? ['treasurer'] : [], expiresAt: new Date(Date.now() + 900_000).toISOString() } };
+    return { status: 200, body: { token, address: signer, roles: [...(treasurer ? ['treasurer'] : []), ...(operators.includes(signer) ? ['operator'] : [])], expiresAt: new Date(Date.now() + 900_000).toISOString() } };
   }
 
   async function submit(id, body, authorization) {
@@ -152,8 +152,8 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
   async function api(method, url, body, headers) {
     const path = url.pathname.replace('/api/v1', '');
     const [, one, two, three, four, five] = path.split('/');
-    if (path === '/daos') return { status: 200, body: daos(treasurers) };
-    if (one === 'daos' && two && !three) return { status: 200, body: daos(treasurers).find((dao) => dao.id === two) ?? null };
+    if (path === '/daos') return { status: 200, body: served() };
+    if (one === 'daos' && two && !three) return { status: 200, body: served().find((dao) => dao.id === two) ?? null };
     if (one === 'daos' && three === 'pause') {
       const asked = (name) => url.searchParams.get(name) ?? '';
       const data = typed('PrytanyPause', {
@@ -179,9 +179,9 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
       return { status: 201, body: { inForce: pauses, needed: 2 } };
     }
     if (one === 'daos' && three === 'pauses') return { status: 200, body: { inForce: pauses, needed: 2 } };
-    if (one === 'daos' && three === 'period') return { status: 200, body: period };
+    if (one === 'daos' && three === 'period') return { status: 200, body: periodOf(url.searchParams) };
     if (one === 'daos' && three === 'period.md') return { status: 200, text: `## ${period.name}\n\n### What is due\n` };
-    if (one === 'daos' && three === 'proposals' && !four) return { status: 200, body: Array.from({ length: times }, (_, copy) => state.map((proposal) => ({ ...summaryOf(proposal), id: copy === 0 ? proposal.id : `${proposal.id}${copy}` }))).flat() };
+    if (one === 'daos' && three === 'proposals' && !four) return { status: 200, body: listed(url.searchParams) };
     if (one === 'daos' && three === 'proposals') {
       const proposal = find(decodeURIComponent(four));
       if (!proposal) return problem(404, 'NOT_FOUND', `The DAO ${two} has no proposal ${four}.`);
@@ -199,7 +199,7 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
       }
       if (five === 'statements') return submit(proposal.id, body, headers.authorization);
     }
-    if (path === '/approvals') return { status: 200, body: state.filter((proposal) => proposal.state === 'QUEUED').map(payoutOf) };
+    if (path === '/approvals') return { status: 200, body: copies.filter((proposal) => proposal.state === 'QUEUED').map(payoutOf) };
     if (path === '/rules') return { status: 200, body: rules };
     if (path === '/search') return search(url.searchParams.get('q') ?? '');
     if (path.startsWith('/subscriptions')) return subscriptions.answer(path, url.searchParams, body);
@@ -255,6 +255,42 @@ export async function serve({ treasurers = [], port = 0, times = 1 } = {}) {
     return state
       .filter((other) => other.block < proposal.block && words(other).some((word) => words(proposal).includes(word)))
       .map(({ dao, id, headline, happens, state: at, blocked, block }) => ({ dao, proposalId: id, headline, happens, state: at, blocked, block }));
+  }
+
+  /** The payments of the days that are asked for, or all, and what they come to. */
+  function periodOf(asked) {
+    const [from, to] = ['from', 'to'].map((name) => asked.get(name) ?? '');
+    const payments = period.payments.filter(({ at: when }) => when >= from && (to === '' || when.slice(0, 10) <= to.slice(0, 10)));
+    const paid = [...new Set(payments.map(({ token }) => token))].map((token) => {
+      const its = payments.filter((one) => one.token === token);
+      const amount = its.reduce((sum, one) => sum + BigInt(one.amount), 0n).toString();
+      const { symbol, decimals } = its[0];
+      return { symbol, ...(token && { token }), decimals, amount, payments: its.length, line: `${whole(amount, decimals)} ${symbol}` };
+    });
+    return { ...period, ...(from && { from, to }), payments, paid };
+  }
+
+  /** A list as long as a real one: each proposal so many times, of which only the first ones have a page. */
+  const copies = Array.from({ length: times }, (_, copy) => state.map((proposal) => (copy === 0 ? proposal : { ...proposal, id: `${proposal.id}${copy}`, block: proposal.block - copy * 10 }))).flat();
+
+  function standsAs(standing, { state: at, blocked }) {
+    const open = !['CANCELED', 'DEFEATED', 'EXPIRED', 'EXECUTED'].includes(at);
+    return { open, closed: !open, stopped: open && blocked }[standing] ?? true;
+  }
+
+  /** The DAOs, each with as many proposals as are listed. */
+  function served() {
+    const count = (standing) => copies.filter((proposal) => standsAs(standing, proposal)).length;
+    const counts = { all: copies.length, open: count('open'), stopped: count('stopped'), closed: count('closed') };
+    return daos(treasurers).map((dao) => ({ ...dao, proposals: copies.length, counts }));
+  }
+
+  function listed(asked) {
+    const before = Number(asked.get('before') ?? Infinity);
+    return copies
+      .filter((proposal) => proposal.block < before && standsAs(asked.get('standing'), proposal))
+      .slice(0, Number(asked.get('limit') ?? 50))
+      .map(summaryOf);
   }
 
   // What a list of the real server has of a proposal.

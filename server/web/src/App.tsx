@@ -29,6 +29,7 @@ const VotesPage = lazy(() => import('./pages/VotesPage').then((module) => ({ def
 const OrganisationPage = lazy(() => import('./pages/OrganisationPage').then((module) => ({ default: module.OrganisationPage })));
 const ConfirmPage = lazy(() => import('./pages/SubscriptionPage').then((module) => ({ default: module.ConfirmPage })));
 const SubscriptionPage = lazy(() => import('./pages/SubscriptionPage').then((module) => ({ default: module.SubscriptionPage })));
+const TreasuryPage = lazy(() => import('./pages/TreasuryPage').then((module) => ({ default: module.TreasuryPage })));
 const WeekPage = lazy(() => import('./pages/WeekPage').then((module) => ({ default: module.WeekPage })));
 
 function NavLink({ href, match, children }: { href: string; match: string; children: string }) {
@@ -141,6 +142,7 @@ export function App() {
             <Route path="/daos/:dao">{({ dao }) => <ProposalsPage key={dao} dao={decoded(dao)} />}</Route>
             <Route path="/organisations/:name">{({ name }) => <OrganisationPage key={name} name={decoded(name)} />}</Route>
             <Route path="/daos/:dao/week">{({ dao }) => <WeekPage key={dao} dao={decoded(dao)} />}</Route>
+            <Route path="/daos/:dao/treasury/:span?">{({ dao, span }) => <TreasuryPage key={dao} dao={decoded(dao)} asked={span} />}</Route>
             <Route path="/daos/:dao/proposals/:id">
               {({ dao, id }) => <ProposalPage key={`${dao}/${id}`} dao={decoded(dao)} id={decoded(id)} />}
             </Route>

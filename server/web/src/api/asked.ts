@@ -13,3 +13,6 @@ export type Compared = Pick<Proposal, 'description' | 'contentHash' | 'digest' |
 export type StatementKind = 'approve' | 'reject' | 'override' | 'withdraw';
 export type VoteSupport = 'for' | 'against' | 'abstain';
 export type PauseKind = 'pause' | 'resume';
+
+/** Which proposals of a list. */
+export type Standing = 'open' | 'stopped' | 'closed';

@@ -1,7 +1,7 @@
 import type { Answer, Asked, Body, Pasted, Readable, Writable } from './contract';
 import { addressOf } from './contract';
 import type { Kind, SpaceKind } from '../format/news';
-import type { PauseKind, StatementKind, VoteSupport } from './asked';
+import type { PauseKind, Standing, StatementKind, VoteSupport } from './asked';
 
 /** What went wrong, in words for a reader, with the next step. */
 export class ApiError extends Error {
@@ -152,8 +152,8 @@ type Signed = { signature: string } & Record<string, unknown>;
 export const api = {
   daos: () => get('/api/v1/daos', {}),
   dao: (dao: string) => get('/api/v1/daos/{dao}', { dao }),
-  proposals: (dao: string, limit: number, before?: number) =>
-    get('/api/v1/daos/{dao}/proposals', { dao, limit: String(limit), ...(before === undefined ? {} : { before: String(before) }) }),
+  proposals: (dao: string, limit: number, before?: number, standing?: Standing) =>
+    get('/api/v1/daos/{dao}/proposals', { dao, limit: String(limit), ...(before !== undefined && { before: String(before) }), ...(standing && { standing }) }),
   proposal: (dao: string, id: string) => get('/api/v1/daos/{dao}/proposals/{id}', { dao, id }),
   voters: (dao: string, id: string, after: number) => get('/api/v1/daos/{dao}/proposals/{id}/votes', { dao, id, limit: VOTERS_AT_ONCE, after: String(after) }),
   voter: (dao: string, id: string, account: string) => get('/api/v1/daos/{dao}/proposals/{id}/votes', { dao, id, account }),

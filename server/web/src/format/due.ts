@@ -27,6 +27,12 @@ export function pollHref(space: string, id: string): string {
   return `/spaces/${encodeURIComponent(space)}/polls/${encodeURIComponent(id)}`;
 }
 
+/** What can be done, or has to be, before that moment: what must be done soonest first. */
+export function dueWithin(due: readonly Due[], until: number): Due[] {
+  const last = ({ latestSafe, notBefore }: Due) => Date.parse(latestSafe ?? notBefore);
+  return due.filter(({ notBefore }) => Date.parse(notBefore) < until).sort((one, other) => last(one) - last(other));
+}
+
 export function dueOf(duty: Duty): Due {
   return { ...duty, of: duty.dao, headline: duty.headline, href: proposalHref(duty.dao, duty.proposalId) };
 }

@@ -80,6 +80,7 @@ export function together(name: string, periods: [Period, ...Period[]]): SharedPe
     happened: whose((period) => period.happened).sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     // The same token's address on two chains is two tokens, so nothing is summed here.
     paid: whose((period) => period.paid),
+    payments: periods.flatMap((period) => period.payments).sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     blocked: whose((period) => period.blocked),
     due: whose((period) => period.due).sort((a, b) => deadline(a) - deadline(b)),
   };

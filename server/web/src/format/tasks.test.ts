@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dao, Duty, Payout, Poll, Session, Space } from '../api/schema';
-import { dueOf, dueOfPoll } from './due';
+import { type Due, dueOf, dueOfPoll, dueWithin } from './due';
 import { tasksOf } from './tasks';
 
 const ME = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
@@ -53,4 +53,10 @@ describe('what waits for whoever is signed in', () => {
       { headline: 'Signal', what: 'choose', href: '/spaces/example/polls/0x01' },
     ]);
   });
+});
+
+it('what is due before a moment stands in the order in which it has to be done', () => {
+  const due = (proposalId: string, notBefore: string, latestSafe?: string) => ({ proposalId, notBefore, latestSafe }) as Due;
+  const all = [due('later', '2026-12-09T00:00:00Z'), due('second', '2026-12-01T00:00:00Z', '2026-12-05T00:00:00Z'), due('third', '2026-12-06T00:00:00Z'), due('first', '2026-12-02T00:00:00Z', '2026-12-03T00:00:00Z')];
+  expect(dueWithin(all, Date.parse('2026-12-08T00:00:00Z')).map(({ proposalId }) => proposalId)).toEqual(['first', 'second', 'third']);
 });

@@ -7,12 +7,29 @@ import { Page } from './Page';
 /** What of an OpenAPI description this page shows. */
 interface Description {
   paths?: Record<string, Record<string, Operation>>;
+  components?: { schemas?: Record<string, Shape> };
 }
 
 interface Operation {
   summary?: string;
   security?: unknown[];
   parameters?: { name: string; in: string; required?: boolean }[];
+  requestBody?: Carried;
+  responses?: Record<string, Carried>;
+}
+
+interface Carried {
+  content?: Record<string, { schema?: Shape }>;
+}
+
+interface Shape {
+  $ref?: string;
+  type?: string | string[];
+  items?: Shape;
+  enum?: unknown[];
+  additionalProperties?: Shape;
+  properties?: Record<string, Shape>;
+  required?: string[];
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -33,7 +50,7 @@ export function ApiPage() {
       lead={
         <p>
           Everything on these pages comes from this API. As OpenAPI for programs: <a href="/openapi?format=JSON">JSON</a> or{' '}
-          <a href="/openapi">YAML</a>.
+          <a href="/openapi">YAML</a>; to be tried route by route: <a href="/openapi/ui/">Swagger UI</a>.
         </p>
       }
     >
@@ -48,6 +65,7 @@ export function ApiPage() {
               <th scope="col">Route</th>
               <th scope="col">What it does</th>
               <th scope="col">Takes</th>
+              <th scope="col">Gives</th>
             </tr>
           </thead>
           <tbody>
@@ -57,11 +75,14 @@ export function ApiPage() {
           </tbody>
         </table>
       )}
+      {read.data?.components?.schemas && <Shapes shapes={read.data.components.schemas} />}
     </Page>
   );
 }
 
 function Route({ method, path, operation }: { method: string; path: string; operation: Operation }) {
+  const body = shapeOf(operation.requestBody);
+  const given = Object.entries(operation.responses ?? {}).find(([status]) => status.startsWith('2'))?.[1];
   const asked = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query');
   return (
     <tr>
@@ -75,8 +96,57 @@ function Route({ method, path, operation }: { method: string; path: string; oper
         {(operation.security?.length ?? 0) > 0 && <span className="soft"> (signed in)</span>}
       </Cell>
       <Cell label="Takes">
-        {asked.length === 0 ? <span className="soft">–</span> : asked.map(({ name, required }) => (required ? name : `${name}?`)).join(', ')}
+        {body && (
+          <>
+            <Named shape={body} />{asked.length > 0 && ', '}
+          </>
+        )}
+        {asked.length === 0 ? !body && <span className="soft">–</span> : asked.map(({ name, required }) => (required ? name : `${name}?`)).join(', ')}
+      </Cell>
+      <Cell label="Gives">
+        <Named shape={shapeOf(given)} />
       </Cell>
     </tr>
+  );
+}
+
+function shapeOf(carried: Carried | undefined): Shape | undefined {
+  return Object.values(carried?.content ?? {})[0]?.schema;
+}
+
+const REFERENCE = '#/components/schemas/';
+
+/** A shape in few words; the fields of those with a name stand under it below. */
+function Named({ shape }: { shape: Shape | undefined }): React.ReactNode {
+  if (!shape) return <span className="soft">–</span>;
+  if (shape.$ref?.startsWith(REFERENCE)) return <code>{shape.$ref.slice(REFERENCE.length)}</code>;
+  if (shape.items) return <>list of <Named shape={shape.items} /></>;
+  if (shape.additionalProperties) return <>map to <Named shape={shape.additionalProperties} /></>;
+  if (shape.enum) return shape.enum.join(' | ');
+  return [shape.type ?? 'anything'].flat().join(' | ');
+}
+
+function Shapes({ shapes }: { shapes: Record<string, Shape> }) {
+  return (
+    <section aria-labelledby="shapes">
+      <h2 id="shapes">Shapes</h2>
+      {Object.entries(shapes)
+        .filter(([, { properties }]) => properties)
+        .map(([name, { properties, required }]) => (
+          <details key={name}>
+            <summary>
+              <code>{name}</code>
+            </summary>
+            <ul>
+              {Object.entries(properties ?? {}).map(([field, shape]) => (
+                <li key={field}>
+                  <code>{field}</code>
+                  {required?.includes(field) ? '' : ' (may be left out)'}: <Named shape={shape} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        ))}
+    </section>
   );
 }

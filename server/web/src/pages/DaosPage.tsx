@@ -7,6 +7,7 @@ import { formatAmount } from '../format/amount';
 import { organisations } from '../format/organisation';
 import { plural } from '../format/words';
 import { FullAddress } from '../parts/Address';
+import { DueSoon } from '../parts/DueSoon';
 import { Plain } from '../parts/Plain';
 import { Empty, Failure, Loading } from '../parts/States';
 import { Page } from './Page';
@@ -17,6 +18,7 @@ export function DaosPage() {
   if (only) return <Redirect to={`/daos/${encodeURIComponent(only.id)}`} replace />;
   return (
     <Page title="DAOs">
+      <DueSoon />
       {daos.isPending && <Loading what="the DAOs" />}
       {daos.isError && <Failure error={daos.error} what="the DAOs" retry={() => void daos.refetch()} />}
       {daos.data?.length === 0 && (

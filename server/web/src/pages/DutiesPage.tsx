@@ -10,6 +10,7 @@ import { Badge } from '../parts/Badge';
 import { Cell, RowHead } from '../parts/Cells';
 import { useWaitingPolls } from '../parts/offChain';
 import { Plain } from '../parts/Plain';
+import { useShown } from '../parts/Shown';
 import { Empty, Failure, Loading } from '../parts/States';
 import { Time } from '../parts/Time';
 import { useAccess } from '../wallet/session';
@@ -81,51 +82,55 @@ export function DutiesPage() {
 }
 
 function Table({ duties }: { duties: Due[] }) {
+  const { shown, more } = useShown(duties);
   return (
-    <table className="stacked">
-      <caption className="visually-hidden">Open duties, soonest first</caption>
-      <thead>
-        <tr>
-          <th scope="col">Proposal</th>
-          <th scope="col">What to do</th>
-          <th scope="col">From</th>
-          <th scope="col">At the latest</th>
-          <th scope="col">State</th>
-        </tr>
-      </thead>
-      <tbody>
-        {duties.map((duty) => (
-          <tr key={`${duty.href}/${duty.kind}`}>
-            <RowHead label="Proposal">
-              <DueLink href={duty.href} id={duty.proposalId} headline={duty.headline} />
-              <p className="fine">
-                <Plain text={duty.of} />
-                {duty.dao === '' && ', off chain'}
-              </p>
-            </RowHead>
-            <Cell label="What to do">
-              <Badge tone={duty.by === 'server' ? 'plain' : 'warn'}>{duty.what}</Badge>
-              <p className="fine">by {BY[duty.by] ?? duty.by}</p>
-            </Cell>
-            <Cell label="From">
-              <Time iso={duty.notBefore} />
-            </Cell>
-            <Cell label="At the latest">
-              {duty.latestSafe === undefined ? 'at any time' : <Time iso={duty.latestSafe} relative />}
-            </Cell>
-            <Cell label="State">
-              {duty.leased ? <Badge tone="busy">working on it</Badge> : <Badge tone="plain">waiting</Badge>}
-              {duty.attempts > 0 && ` ${plural(duty.attempts, 'try', 'tries')}`}
-              {duty.problem && (
-                <p className="fine">
-                  <Plain text={duty.problem} />
-                </p>
-              )}
-            </Cell>
+    <>
+      <table className="stacked">
+        <caption className="visually-hidden">Open duties, soonest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Proposal</th>
+            <th scope="col">What to do</th>
+            <th scope="col">From</th>
+            <th scope="col">At the latest</th>
+            <th scope="col">State</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {shown.map((duty) => (
+            <tr key={`${duty.href}/${duty.kind}`}>
+              <RowHead label="Proposal">
+                <DueLink href={duty.href} id={duty.proposalId} headline={duty.headline} />
+                <p className="fine">
+                  <Plain text={duty.of} />
+                  {duty.dao === '' && ', off chain'}
+                </p>
+              </RowHead>
+              <Cell label="What to do">
+                <Badge tone={duty.by === 'server' ? 'plain' : 'warn'}>{duty.what}</Badge>
+                <p className="fine">by {BY[duty.by] ?? duty.by}</p>
+              </Cell>
+              <Cell label="From">
+                <Time iso={duty.notBefore} />
+              </Cell>
+              <Cell label="At the latest">
+                {duty.latestSafe === undefined ? 'at any time' : <Time iso={duty.latestSafe} relative />}
+              </Cell>
+              <Cell label="State">
+                {duty.leased ? <Badge tone="busy">working on it</Badge> : <Badge tone="plain">waiting</Badge>}
+                {duty.attempts > 0 && ` ${plural(duty.attempts, 'try', 'tries')}`}
+                {duty.problem && (
+                  <p className="fine">
+                    <Plain text={duty.problem} />
+                  </p>
+                )}
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more}
+    </>
   );
 }
 

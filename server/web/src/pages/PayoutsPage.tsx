@@ -10,7 +10,8 @@ import { Badge, StateBadge } from '../parts/Badge';
 import { EffectsTable } from '../parts/Executes';
 import { KnownDao } from '../parts/Known';
 import { Plain } from '../parts/Plain';
-import { ApprovalsPanel } from '../parts/Record';
+import { Statements } from '../parts/Record';
+import { useShown } from '../parts/Shown';
 import { Empty, Failure, Loading } from '../parts/States';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
 import { PausePanel } from '../wallet/PausePanel';
@@ -19,9 +20,13 @@ import { StatementDialog } from '../wallet/StatementDialog';
 import { useAccess } from '../wallet/session';
 import { Page } from './Page';
 
+/** Each with its payments, approvals and statements. */
+const AT_ONCE = 20;
+
 export function PayoutsPage() {
   const payouts = useQuery({ queryKey: ['payouts'], queryFn: api.payouts });
   const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
+  const { shown, more } = useShown([...(payouts.data ?? [])].sort(byNeed), AT_ONCE);
   return (
     <Page
       title="Payouts"
@@ -34,7 +39,7 @@ export function PayoutsPage() {
       <SignInFirst />
       {daos.data?.map((dao) => <PausePanel key={`pauses/${dao.id}`} dao={dao} />)}
       <ul className="cards wide">
-        {[...(payouts.data ?? [])].sort(byNeed).map((payout) => (
+        {shown.map((payout) => (
           <PayoutCard
             key={`${payout.dao}/${payout.proposalId}`}
             payout={payout}
@@ -42,6 +47,7 @@ export function PayoutsPage() {
           />
         ))}
       </ul>
+      {more}
     </Page>
   );
 }
@@ -125,7 +131,7 @@ function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
           </p>
         )}
         <EffectsTable effects={payout.effects} caption="What will be executed" />
-        <ApprovalsPanel approvals={payout.approvals} />
+        <Statements statements={payout.approvals.statements} />
         <Acts payout={payout} dao={dao} choose={(kind, lifts) => setChosen(lifts ? { kind, lifts } : { kind })} />
         {chosen && dao && <StatementDialog payout={payout} dao={dao} {...chosen} onClose={() => setChosen(undefined)} />}
       </KnownDao>

@@ -1,10 +1,13 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { ProposalSummary } from '../api/schema';
+import type { Standing } from '../api/asked';
+import type { Dao, ProposalSummary } from '../api/schema';
+import { treasuryHref } from '../format/money';
 import { dutyLabel, plural, stateOf } from '../format/words';
 import { Badge, StateBadge } from '../parts/Badge';
+import { DueSoon } from '../parts/DueSoon';
 import { Headline } from '../parts/Headline';
 import { Plain } from '../parts/Plain';
 import { QuorumBar, votesInBrief } from '../parts/QuorumChart';
@@ -15,38 +18,36 @@ import { Delegate } from '../wallet/DelegateDialog';
 import { Balances } from './DaosPage';
 import { Page } from './Page';
 
-type Filter = 'all' | 'open' | 'stopped' | 'closed';
-
-const FILTERS: { id: Filter; label: string; keeps: (proposal: ProposalSummary) => boolean }[] = [
-  { id: 'all', label: 'All', keeps: () => true },
-  { id: 'open', label: 'Open', keeps: (proposal) => stateOf(proposal.state).open },
-  { id: 'stopped', label: 'Stopped', keeps: (proposal) => proposal.blocked },
-  { id: 'closed', label: 'Closed', keeps: (proposal) => !stateOf(proposal.state).open },
+const FILTERS: { standing: Standing | undefined; count: keyof Dao['counts']; label: string }[] = [
+  { standing: undefined, count: 'all', label: 'All' },
+  { standing: 'open', count: 'open', label: 'Open' },
+  { standing: 'stopped', count: 'stopped', label: 'Stopped' },
+  { standing: 'closed', count: 'closed', label: 'Closed' },
 ];
 
-/** The first page is soon there; the others are large. */
-const FIRST = 50;
-const FURTHER = 200;
+const AT_ONCE = 50;
+
+/** The server picks and counts, so that no number depends on how far somebody has scrolled. */
+function useProposals(dao: string, standing: Standing | undefined, enabled = true) {
+  return useInfiniteQuery({
+    queryKey: ['proposals', dao, standing],
+    queryFn: ({ pageParam }) => api.proposals(dao, AT_ONCE, pageParam, standing),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (last) => (last.length < AT_ONCE ? undefined : last.at(-1)?.block),
+    enabled,
+  });
+}
 
 export function ProposalsPage({ dao: id }: { dao: string }) {
-  const [filter, setFilter] = useState<Filter>('all');
+  const [standing, setStanding] = useState<Standing>();
   const dao = useQuery({ queryKey: ['daos', id], queryFn: () => api.dao(id) });
-  const proposals = useInfiniteQuery({
-    queryKey: ['proposals', id],
-    queryFn: ({ pageParam }) => (pageParam === undefined ? api.proposals(id, FIRST) : api.proposals(id, FURTHER, pageParam)),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (last, pages) => (last.length < (pages.length === 1 ? FIRST : FURTHER) ? undefined : last.at(-1)?.block),
-  });
+  const proposals = useProposals(id, standing);
+  // However old, what is stopped stands before what is new.
+  const stopped = useProposals(id, 'stopped', standing === undefined && (dao.data?.counts.stopped ?? 0) > 0);
+  const pinned = standing === undefined ? (stopped.data?.pages.flat() ?? []) : [];
+  const listed = proposals.data?.pages.flat() ?? [];
+  const shown = [...pinned, ...listed.filter((one) => !pinned.some((other) => other.id === one.id))];
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = proposals;
-  // "None stopped" is only true of what was looked at: whoever asks for some gets all looked at.
-  const looking = filter !== 'all' && hasNextPage && !proposals.isError;
-  const pages = proposals.data?.pages.length;
-  useEffect(() => {
-    if (looking && !isFetchingNextPage) void fetchNextPage();
-  }, [looking, pages, isFetchingNextPage, fetchNextPage]);
-  const all = proposals.data?.pages.flat() ?? [];
-  const keeps = FILTERS.find((each) => each.id === filter)?.keeps ?? (() => true);
-  const shown = all.filter(keeps);
   const name = dao.data?.name ?? id;
   return (
     <Page
@@ -95,10 +96,12 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
         </div>
       )}
       <ChainAhead at={dao.data?.synced?.at} />
+      <DueSoon />
       {dao.data && <Balances dao={dao.data} />}
       {dao.data && (
         <div className="acts sharing">
           <Link href={`/daos/${encodeURIComponent(id)}/week`}>This week: what happened, what is due</Link>
+          <Link href={treasuryHref(id)}>Where the money went</Link>
           <Delegate dao={dao.data} />
         </div>
       )}
@@ -106,18 +109,18 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
       {dao.isError && <Failure error={dao.error} what="the DAO" retry={() => void dao.refetch()} />}
       <div className="filters" role="group" aria-label="Which proposals">
         {FILTERS.map((each) => (
-          <button key={each.id} type="button" aria-pressed={filter === each.id} onClick={() => setFilter(each.id)}>
-            {each.label} <Count known={proposals.isSuccess} count={all.filter(each.keeps).length} more={hasNextPage} />
+          <button key={each.label} type="button" aria-pressed={standing === each.standing} onClick={() => setStanding(each.standing)}>
+            {each.label} <Count value={dao.data?.counts[each.count]} />
           </button>
         ))}
       </div>
       {proposals.isPending && <Loading what="the proposals" />}
       {proposals.isError && <Failure error={proposals.error} what="the proposals" retry={() => void proposals.refetch()} />}
-      {proposals.isSuccess && all.length === 0 && (
+      {stopped.isError && <Failure error={stopped.error} what="the stopped proposals" retry={() => void stopped.refetch()} />}
+      {proposals.isSuccess && shown.length === 0 && standing === undefined && (
         <Empty title="No proposals yet">They appear here by themselves as soon as the governor contract has one.</Empty>
       )}
-      {looking && <p role="status">Looking through older proposals: {plural(all.length, 'proposal')} so far…</p>}
-      {all.length > 0 && shown.length === 0 && !looking && <Empty title="None of these">Choose “All” to see every proposal.</Empty>}
+      {proposals.isSuccess && shown.length === 0 && standing !== undefined && <Empty title="None of these">Choose “All” to see every proposal.</Empty>}
       <KnownChainTime value={chainAhead(dao.data?.synced?.at)}>
         <ul className="cards">
           {shown.map((proposal) => (
@@ -125,7 +128,7 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
           ))}
         </ul>
       </KnownChainTime>
-      {hasNextPage && !looking && (
+      {hasNextPage && (
         <button type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {isFetchingNextPage ? 'Loading…' : 'Older proposals'}
         </button>
@@ -134,25 +137,13 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
   );
 }
 
-/** How many there are, as far as is known: nothing is counted before it was read. */
-function Count({ known, count, more }: { known: boolean; count: number; more: boolean }) {
-  if (!known) {
-    return (
-      <span className="count">
-        <span aria-hidden="true">–</span>
-        <span className="visually-hidden">not counted yet</span>
-      </span>
-    );
-  }
+/** How many there are; nothing is counted before the server said. */
+function Count({ value }: { value: number | undefined }) {
+  if (value !== undefined) return <span className="count">{value.toLocaleString('en')}</span>;
   return (
     <span className="count">
-      {count}
-      {more && (
-        <>
-          <span aria-hidden="true">+</span>
-          <span className="visually-hidden"> or more</span>
-        </>
-      )}
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">not counted yet</span>
     </span>
   );
 }

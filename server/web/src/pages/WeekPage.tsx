@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
 import { formatAmount } from '../format/amount';
+import { treasuryHref } from '../format/money';
 import type { SharedPeriod } from '../format/organisation';
 import { plural } from '../format/words';
 import { FullAddress } from '../parts/Address';
@@ -17,9 +18,9 @@ import { Page } from './Page';
 const DAY = 86_400_000;
 
 const SPANS = [
-  { label: 'This week', back: 7, ahead: 7 },
-  { label: 'This month', back: 30, ahead: 30 },
-  { label: 'This quarter', back: 91, ahead: 30 },
+  { label: '7 days', back: 7, ahead: 7 },
+  { label: '30 days', back: 30, ahead: 30 },
+  { label: '91 days', back: 91, ahead: 30 },
 ];
 
 const KINDS: { kind: string; title: string }[] = [
@@ -57,7 +58,7 @@ export function WeekPage({ dao: id }: { dao: string }) {
           <Plain text={name} />
         </Link>
       </nav>
-      <Page title={`${name}: ${span.label.toLowerCase()}`} heading="What happened, and what is due" lead={period.data && <Lead period={period.data} />}>
+      <Page title={`${name}: ${span.label} back, ${span.ahead} ahead`} heading="What happened, and what is due" lead={period.data && <Lead period={period.data} />}>
         <ChainAhead at={dao.data?.synced?.at} />
         <div className="acts sharing">
           <div className="filters" role="group" aria-label="How long">
@@ -69,6 +70,7 @@ export function WeekPage({ dao: id }: { dao: string }) {
           </div>
           <CopyMarkdown what="the period" load={() => api.periodMarkdown(id, ...asked())} />
           <FeedLink dao={id} name={name} />
+          <Link href={treasuryHref(id)}>Where the money went, by month</Link>
         </div>
         {period.isPending && <Loading what="the period" />}
         {period.isError && <Failure error={period.error} what="the period" retry={() => void period.refetch()} />}

@@ -167,9 +167,18 @@ describe('votes off chain', () => {
 
 describe('the API’s page', () => {
   it('lists what programs can ask, in words', async () => {
-    open(<ApiPage />, () => ({ paths: { '/api/v1/audit': { get: { summary: 'The audit log', parameters: [{ name: 'from', in: 'query' }] } }, '/api/v1/x': { post: { summary: 'Something', security: [{}] } } } }));
-    expect((await screen.findByText('GET /api/v1/audit')).closest('tr')?.textContent).toContain('The audit logfrom?');
-    expect(screen.getByText('POST /api/v1/x').closest('tr')?.textContent).toContain('signed in');
+    const json = (schema: object) => ({ content: { 'application/json': { schema } } });
+    const entry = { $ref: '#/components/schemas/AuditEntry' };
+    open(<ApiPage />, () => ({
+      paths: {
+        '/api/v1/audit': { get: { summary: 'The audit log', parameters: [{ name: 'from', in: 'query' }], responses: { 200: json({ type: 'array', items: entry }), 400: json({ type: 'object' }) } } },
+        '/api/v1/x': { post: { summary: 'Something', security: [{}], requestBody: json(entry), responses: { 204: {} } } },
+      },
+      components: { schemas: { AuditEntry: { properties: { at: { type: 'string' }, about: { type: 'integer' } }, required: ['at'] } } },
+    }));
+    expect((await screen.findByText('GET /api/v1/audit')).closest('tr')?.textContent).toContain('The audit logfrom?list of AuditEntry');
+    expect(screen.getByText('POST /api/v1/x').closest('tr')?.textContent).toContain('signed in)AuditEntry–');
+    expect(screen.getAllByRole('listitem', { hidden: true }).map((item) => item.textContent)).toEqual(['at: string', 'about (may be left out): integer']);
   });
 });
 

@@ -3,6 +3,7 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { held, organisations, together } from '../format/organisation';
 import { Announcer } from '../parts/Announcer';
+import { AccessProvider } from '../wallet/session';
 import { DaosPage } from './DaosPage';
 import { OrganisationPage } from './OrganisationPage';
 import type { Dao, Period } from '../api/schema';
@@ -39,6 +40,7 @@ function period(id: string, at: string, latestSafe: string): Period {
     now: at,
     happened: [{ kind: 'passed', at, about: false, proposalId: '1', headline: `${id} passed`, details: [] }],
     paid: [],
+  payments: [],
     blocked: [],
     due: [{ what: 'Vote', proposalId: '1', headline: `${id} waits`, notBefore: at, latestSafe, detail: '' }],
   };
@@ -58,7 +60,9 @@ function open(page: React.ReactNode, daos = DAOS) {
   });
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <Announcer>{page}</Announcer>
+      <Announcer>
+        <AccessProvider>{page}</AccessProvider>
+      </Announcer>
     </QueryClientProvider>,
   );
 }

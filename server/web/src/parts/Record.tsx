@@ -86,42 +86,48 @@ export function ApprovalsPanel({ approvals }: { approvals: Approvals }) {
             ? `All ${plural(approvals.threshold, 'approval')} given.`
             : `${approvals.given} of ${plural(approvals.threshold, 'approval')}; ${approvals.missing} missing.`}
       </p>
-      {approvals.statements.length > 0 && (
-        <ul className="statements">
-          {approvals.statements.map((statement, index) => (
-            <li key={index}>
-              <Badge tone={statement.counts ? SAID[key(statement.kind)]?.tone ?? 'plain' : 'plain'}>{SAID[key(statement.kind)]?.words ?? statement.kind}</Badge>{' '}
-              <Party address={statement.treasurer} />
-              {statement.reason && (
-                <p>
-                  “<Plain text={statement.reason} />”
-                </p>
-              )}
-              {statement.lifts.length > 0 && (
-                <p className="fine">
-                  It lifts: <Plain text={statement.lifts.join('; ')} />
-                </p>
-              )}
-              <p className="fine">
-                {!statement.counts && (
-                  <>
-                    Does not count: <Plain text={statement.why ?? 'no longer valid.'} />{' '}
-                  </>
-                )}
-                {statement.expiry !== undefined ? (
-                  <>
-                    {statement.counts ? 'Counts until ' : 'Its expiry: '}
-                    <Time iso={isoOf(statement.expiry)} />
-                  </>
-                ) : (
-                  statement.counts && key(statement.kind) === 'REJECT' && 'Stands until it is withdrawn.'
-                )}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Statements statements={approvals.statements} />
     </>
+  );
+}
+
+/** What treasurers said, without how many of them. */
+export function Statements({ statements }: { statements: Approvals['statements'] }) {
+  if (statements.length === 0) return null;
+  return (
+    <ul className="statements">
+      {statements.map((statement, index) => (
+        <li key={index}>
+          <Badge tone={statement.counts ? SAID[key(statement.kind)]?.tone ?? 'plain' : 'plain'}>{SAID[key(statement.kind)]?.words ?? statement.kind}</Badge>{' '}
+          <Party address={statement.treasurer} />
+          {statement.reason && (
+            <p>
+              “<Plain text={statement.reason} />”
+            </p>
+          )}
+          {statement.lifts.length > 0 && (
+            <p className="fine">
+              It lifts: <Plain text={statement.lifts.join('; ')} />
+            </p>
+          )}
+          <p className="fine">
+            {!statement.counts && (
+              <>
+                Does not count: <Plain text={statement.why ?? 'no longer valid.'} />{' '}
+              </>
+            )}
+            {statement.expiry !== undefined ? (
+              <>
+                {statement.counts ? 'Counts until ' : 'Its expiry: '}
+                <Time iso={isoOf(statement.expiry)} />
+              </>
+            ) : (
+              statement.counts && key(statement.kind) === 'REJECT' && 'Stands until it is withdrawn.'
+            )}
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Finding } from '../api/schema';
 import { reportOf } from '../format/report';
 import { useAnnounce } from './Announcer';
 import { useDao } from './Known';
+import { saveFile } from './save';
 
 /** Makes a file for whoever looks after the findings. The page sends it nowhere. */
 export function ReportFinding({ compared, finding, proposalId }: { compared: Compared; finding: Finding; proposalId: string | undefined }) {
@@ -15,12 +16,7 @@ export function ReportFinding({ compared, finding, proposalId }: { compared: Com
   function download() {
     const origin = { ...(dao && { chainId: dao.chainId, governor: dao.governor }), ...(proposalId !== undefined && { proposalId }) };
     const report = JSON.stringify(reportOf(compared, finding, says, origin), undefined, 2);
-    const address = URL.createObjectURL(new Blob([report], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = `finding-${finding.code.toLowerCase().replaceAll('_', '-')}.json`;
-    link.click();
-    URL.revokeObjectURL(address);
+    saveFile(`finding-${finding.code.toLowerCase().replaceAll('_', '-')}.json`, 'application/json', report);
     announce('The report is saved.');
   }
 

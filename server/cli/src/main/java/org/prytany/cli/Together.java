@@ -11,7 +11,8 @@ import java.util.function.Function;
 /** The periods of an organisation's governors as one, each line with the governor's name. */
 final class Together {
 
-  private static final List<String> PARTS = List.of("due", "blocked", "paid", "happened");
+  private static final List<String> PARTS =
+      List.of("due", "blocked", "paid", "payments", "happened");
 
   private Together() {}
 
@@ -41,7 +42,7 @@ final class Together {
       lines.sort(
           Comparator.comparing(
               line -> line.path("latestSafe").asText(line.path("notBefore").asText())));
-    } else if (part.equals("happened")) {
+    } else if (part.equals("happened") || part.equals("payments")) {
       Function<JsonNode, String> at = line -> line.path("at").asText();
       lines.sort(Comparator.comparing(at));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param now up to when things have happened; it is the chain's time where that runs ahead
  * @param happened oldest first
  * @param paid what left the treasury by executed proposals, per asset
+ * @param payments the same one by one, oldest first
  * @param blocked proposals under way that a finding stops
  * @param due soonest first
  */
@@ -22,12 +23,14 @@ public record PeriodView(
     String now,
     List<Happening> happened,
     List<Paid> paid,
+    List<Spending> payments,
     List<Blocked> blocked,
     List<Due> due) {
 
   public PeriodView {
     happened = List.copyOf(happened);
     paid = List.copyOf(paid);
+    payments = List.copyOf(payments);
     blocked = List.copyOf(blocked);
     due = List.copyOf(due);
   }
@@ -62,6 +65,32 @@ public record PeriodView(
       String amount,
       int payments,
       String line) {}
+
+  /**
+   * What one executed proposal took out of the DAO's accounts of one asset, to one recipient.
+   *
+   * @param about whether the time is reckoned from the numbers of blocks around it
+   * @param to who got it; empty where that is not known: the execution differed from the simulation
+   *     and only balances were read, or nobody gained it
+   * @param name of the recipient, by the operator's book or the DAO's own accounts
+   * @param amount base units, decimal
+   * @param line amount and symbol in whole units
+   * @param asSimulated whether a receipt says that what was simulated is what happened
+   */
+  public record Spending(
+      String at,
+      boolean about,
+      String proposalId,
+      String headline,
+      Optional<String> to,
+      Optional<String> name,
+      Optional<String> symbol,
+      Optional<String> token,
+      Optional<Integer> decimals,
+      String amount,
+      String line,
+      boolean asSimulated,
+      Optional<String> transactionHash) {}
 
   /**
    * @param reasons one plain sentence each

@@ -1,14 +1,11 @@
 package org.prytany.app.period;
 
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.prytany.app.history.History;
 import org.prytany.app.sheet.Sheets;
 import org.prytany.app.sheet.VisibleText;
@@ -18,22 +15,16 @@ import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DutyWork;
 import org.prytany.app.view.Headline;
 import org.prytany.app.view.ProposalViews;
-import org.prytany.app.view.TextViews;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
-import org.prytany.governance.effects.EffectsReport;
-import org.prytany.governance.effects.Outflow;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ChainView;
-import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.statement.Roster;
-import org.prytany.spi.Address;
-import org.prytany.spi.Token;
 
 /** Gathers a period of one DAO. */
 public final class Periods {
@@ -71,16 +62,17 @@ public final class Periods {
     List<PeriodView.Happening> happened = new ArrayList<>();
     List<PeriodView.Blocked> blocked = new ArrayList<>();
     List<PeriodView.Due> due = new ArrayList<>();
-    Map<String, PeriodView.Paid> paid = new LinkedHashMap<>();
+    List<PeriodView.Spending> payments = new ArrayList<>();
     for (Proposal proposal : proposals) {
       Happenings of = new Happenings(dao, history, proposal, read);
       happened.addAll(within(of.all()));
       of.executed()
           .filter(moment -> isPast(moment.at()))
-          .ifPresent(moment -> payments(proposal, paid));
+          .ifPresent(moment -> payments.addAll(Payments.of(dao, proposal, moment)));
       blocked(proposal).ifPresent(blocked::add);
       due.addAll(due(proposal, duties));
     }
+    payments.sort(Comparator.comparing(PeriodView.Spending::at));
     happened.sort(Comparator.comparing(PeriodView.Happening::at));
     due.sort(
         Comparator.comparing((PeriodView.Due it) -> it.latestSafe().orElse(it.notBefore()))
@@ -92,7 +84,8 @@ public final class Periods {
         to.toString(),
         now.toString(),
         happened,
-        List.copyOf(paid.values()),
+        Payments.sums(payments),
+        payments,
         blocked,
         due);
   }
@@ -103,64 +96,6 @@ public final class Periods {
 
   private boolean isPast(Instant at) {
     return !at.isBefore(from) && at.isBefore(to) && !at.isAfter(now);
-  }
-
-  /**
-   * Adds what the proposal's execution took out of the DAO's accounts: the transfers as simulated,
-   * or, where the receipt says that others were made, what each of them had less afterwards.
-   */
-  private void payments(Proposal proposal, Map<String, PeriodView.Paid> paid) {
-    Optional<ExecutionReceipt> differing =
-        proposal.receipt().filter(receipt -> !receipt.asSimulated());
-    if (differing.isPresent()) {
-      Map<Address, Token> tokens = ProposalViews.Tokens.of(proposal.effects().stream().toList());
-      Map<Optional<Address>, BigInteger> less = new LinkedHashMap<>();
-      for (ExecutionReceipt.BalanceChange change : differing.get().balances()) {
-        if (dao.holds(change.account())) {
-          less.merge(change.token(), change.before().subtract(change.after()), BigInteger::add);
-        }
-      }
-      less.forEach(
-          (asset, amount) -> {
-            if (amount.signum() > 0) {
-              Token token =
-                  asset.map(at -> tokens.getOrDefault(at, unknown(at))).orElse(Token.NATIVE);
-              add(paid, token, amount);
-            }
-          });
-      return;
-    }
-    Outflow outflow =
-        Outflow.of(dao, proposal.effects().map(EffectsReport::changes).orElse(List.of()));
-    List<Outflow.Out> left = new ArrayList<>(outflow.listed());
-    // Whose it was is not known: it may have been the DAO's.
-    outflow.unlisted().stream().filter(out -> out.chain().isEmpty()).forEach(left::add);
-    for (Outflow.Out out : left) {
-      Token unnamed = out.asset().equals(Address.ZERO) ? Token.NATIVE : unknown(out.asset());
-      add(paid, out.token().orElse(unnamed), out.amount());
-    }
-  }
-
-  private static Token unknown(Address contract) {
-    return new Token(Optional.of(contract), Optional.empty(), OptionalInt.empty());
-  }
-
-  private static void add(Map<String, PeriodView.Paid> paid, Token token, BigInteger amount) {
-    String asset = token.contract().map(Address::hex).orElse("");
-    Optional<PeriodView.Paid> before = Optional.ofNullable(paid.get(asset));
-    BigInteger sum =
-        before.map(known -> new BigInteger(known.amount())).orElse(BigInteger.ZERO).add(amount);
-    paid.put(
-        asset,
-        new PeriodView.Paid(
-            token.symbol().map(VisibleText::of),
-            token.contract().map(Checksummed::of),
-            token.decimals().isPresent()
-                ? Optional.of(token.decimals().getAsInt())
-                : Optional.empty(),
-            sum.toString(),
-            before.map(PeriodView.Paid::payments).orElse(0) + 1,
-            VisibleText.of(TextViews.amount(token, sum))));
   }
 
   private Optional<PeriodView.Blocked> blocked(Proposal proposal) {

@@ -63,6 +63,7 @@ public class DaosResource {
   @Inject private ApprovalService approvals;
   @Inject private Writings writings;
   @Inject private DaoNames names;
+  @Inject private Standings standings;
   @Inject private PageLinks links;
   @Inject private Clock clock;
 
@@ -86,10 +87,12 @@ public class DaosResource {
   public List<ProposalSummaryView> proposals(
       @PathParam("dao") String daoId,
       @QueryParam("state") @Nullable String state,
+      @QueryParam("standing") @Nullable String standing,
       @QueryParam("limit") @DefaultValue("50") String limit,
       @QueryParam("before") @Nullable String before) {
     Dao dao = lookup.dao(daoId);
     Optional<ProposalState> wanted = Optional.ofNullable(state).map(DaosResource::state);
+    Optional<Standings.Standing> stands = Optional.ofNullable(standing).map(Standings.Standing::of);
     long most = Query.whole("limit", limit, 1, MOST);
     long beforeBlock =
         before == null ? Long.MAX_VALUE : Query.whole("before", before, 0, Long.MAX_VALUE);
@@ -98,6 +101,7 @@ public class DaosResource {
         lookup.summaries(dao).stream()
             .filter(summary -> summary.block() < beforeBlock)
             .filter(summary -> wanted.isEmpty() || summary.state().equals(wanted))
+            .filter(its -> stands.isEmpty() || standings.is(stands.get(), its, lookup::whole))
             .toList();
     List<ProposalSummary> page = page(asked, most);
     if (page.size() < asked.size()) {
@@ -169,6 +173,7 @@ public class DaosResource {
         dao.executor().map(Checksummed::of),
         synced(dao),
         summaries.size(),
+        standings.counts(summaries, lookup::whole),
         KeptViews.of(summaries, lookup::whole),
         held.balances(),
         held.holders(),

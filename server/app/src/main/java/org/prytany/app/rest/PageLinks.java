@@ -14,7 +14,7 @@ public class PageLinks {
 
   /** Parameters of lists; others are not said again, whatever somebody writes there. */
   static final Set<String> KNOWN =
-      Set.of("dao", "limit", "state", "titles", "account", "after", "before", "from");
+      Set.of("dao", "limit", "state", "standing", "titles", "account", "after", "before", "from");
 
   /** Characters of a value that may mean something. */
   private static final int LONGEST = 200;

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param holders the accounts that hold what the DAO has, the treasury first
  * @param dangers plain English: who may move what the holders have apart from votes; none before
  *     the first look
+ * @param counts of its proposals by how they stand
  * @param kept what became of the votes and payouts that fell due
  * @param labels names by address
  * @param ensNames by address, of accounts that its newest proposals and votes name: what the
@@ -38,6 +39,7 @@ public record DaoView(
     Optional<String> executor,
     Optional<Synced> synced,
     int proposals,
+    Counts counts,
     KeptView kept,
     List<Balance> balances,
     List<Holder> holders,
@@ -75,6 +77,15 @@ public record DaoView(
    */
   public record VoteKey(
       String name, Optional<String> until, long secondsLeft, boolean revoked, String words) {}
+
+  /**
+   * Proposals by how they stand.
+   *
+   * @param open not over yet
+   * @param stopped of those that are open, how many a finding stops
+   */
+  @Schema(name = "ProposalCounts")
+  public record Counts(int all, int open, int stopped, int closed) {}
 
   /** Up to where the chain was read. */
   public record Synced(long block, String at) {}

@@ -136,7 +136,8 @@ public final class ProposalViews {
     return proposal.chain().map(chain -> chain.state().name()).orElse("UNKNOWN");
   }
 
-  static boolean blocked(Proposal proposal) {
+  /** Whether a finding stops it, whatever somebody lifted. */
+  public static boolean blocked(Proposal proposal) {
     return proposal.verdict().map(Verdict::blocked).orElse(false);
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.prytany.app.history.History;
 import org.prytany.app.sheet.Parsed;
 import org.prytany.app.sheet.Samples;
+import org.prytany.app.view.Checksummed;
 import org.prytany.governance.act.Act;
 import org.prytany.governance.act.ActKind;
 import org.prytany.governance.act.ActOutcome;
@@ -174,8 +175,45 @@ class PeriodsTest {
     assertThat(period.paid())
         .singleElement()
         .satisfies(paid -> assertThat(paid.line()).isEqualTo("7 USDX"));
+    assertThat(period.payments())
+        .singleElement()
+        .satisfies(
+            payment -> {
+              assertThat(payment.line()).isEqualTo("7 USDX");
+              assertThat(payment.to()).isEmpty();
+              assertThat(payment.asSimulated()).isFalse();
+            });
     assertThat(period.happened().getLast().details())
         .contains("The receipt differs from the simulation: It paid less.");
+  }
+
+  @Test
+  void eachPaymentSaysWhenToWhomAndByWhichProposal() {
+    PeriodView period =
+        period(
+            List.of(), executed(1, 100 + 3 * DAY_IN_BLOCKS), executed(2, 100 + 2 * DAY_IN_BLOCKS));
+
+    assertThat(period.payments())
+        .extracting(PeriodView.Spending::proposalId)
+        .containsExactly("2", "1");
+    assertThat(period.payments().getFirst())
+        .satisfies(
+            payment -> {
+              assertThat(payment.at())
+                  .isEqualTo(Samples.PROPOSED.plus(Duration.ofDays(2)).toString());
+              assertThat(payment.to()).contains(Checksummed.of(Samples.PAYEE));
+              assertThat(payment.amount()).isEqualTo("25000500000");
+              assertThat(payment.line()).isEqualTo("25,000.5 USDX");
+              assertThat(payment.asSimulated()).isTrue();
+              assertThat(payment.transactionHash()).contains(Samples.HASH);
+            });
+    assertThat(sum(period.payments())).isEqualTo(new BigInteger(period.paid().getFirst().amount()));
+  }
+
+  private static BigInteger sum(List<PeriodView.Spending> payments) {
+    return payments.stream()
+        .map(payment -> new BigInteger(payment.amount()))
+        .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   @Test

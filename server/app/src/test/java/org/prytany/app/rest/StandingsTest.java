@@ -1,0 +1,63 @@
+package org.prytany.app.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.prytany.app.sheet.Samples;
+import org.prytany.app.view.DaoView;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.proposal.ProposalSummary;
+import org.prytany.spi.ProposalKey;
+
+/** How many proposals are stopped is counted over all of them, and few are read for it. */
+class StandingsTest {
+
+  private final Standings standings = new Standings();
+  private final Map<ProposalKey, Proposal> stored = new HashMap<>();
+  private final List<ProposalSummary> summaries = new ArrayList<>();
+  private int read;
+
+  private void store(int id, ProposalState state, boolean stopped) {
+    Proposal its = Samples.in(Samples.fresh(id, "# Grant " + id), state, 200, OptionalLong.empty());
+    Proposal judged = stopped ? Samples.judged(its, List.of(), Samples.red("Bad.")) : its;
+    stored.put(judged.key(), judged);
+    summaries.add(ProposalSummary.of(judged));
+  }
+
+  private Optional<Proposal> whole(ProposalSummary summary) {
+    read++;
+    return Optional.of(stored.get(summary.key()));
+  }
+
+  @Test
+  void whatIsStoppedIsFoundHoweverManyAreNewer() {
+    for (int id = 0; id < 2_000; id++) {
+      store(id, ProposalState.DEFEATED, id % 3 == 0);
+    }
+    store(2_000, ProposalState.QUEUED, true);
+    store(2_001, ProposalState.ACTIVE, false);
+
+    assertThat(standings.counts(summaries, this::whole))
+        .isEqualTo(new DaoView.Counts(2_002, 2, 1, 2_000));
+    assertThat(summaries)
+        .filteredOn(its -> standings.is(Standings.Standing.STOPPED, its, this::whole))
+        .extracting(its -> its.key().proposalId().intValue())
+        .containsExactly(2_000);
+    assertThat(read).as("only those that are open, and once").isEqualTo(2);
+  }
+
+  @Test
+  void aStandingThatThereIsNotIsRefusedByName() {
+    assertThat(Standings.Standing.of("stopped")).isEqualTo(Standings.Standing.STOPPED);
+    assertThatThrownBy(() -> Standings.Standing.of("halted"))
+        .hasMessageContaining("open, stopped or closed");
+  }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Spending } from '../api/schema';
+import { byRecipient, csvOf, currentMonth, spanOf } from './money';
+
+const ALICE = '0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A';
+const BOB = '0x1563915e194D8CfBA1943570603F7606A3115508';
+const TOKEN = '0x8ba1f109551bD432803012645Ac136ddd64DBA72';
+
+const payment = (amount: string, more: { [Field in keyof Spending]?: Spending[Field] | undefined } = {}): Spending =>
+  ({
+  at: '2026-10-03T09:00:00Z', about: false, proposalId: '1', headline: 'Grant', to: ALICE, symbol: 'USDX', token: TOKEN, decimals: 6, amount, line: '', asSimulated: true,
+  transactionHash: '0x1', ...more,
+}) as Spending;
+
+describe('a calendar month or year', () => {
+  it('is asked for from its first day to its last one', () => {
+    expect(spanOf('2026-02')).toEqual({ from: '2026-02-01', to: '2026-02-28', title: 'February 2026', before: '2026-01', after: '2026-03' });
+    expect(spanOf('2028-02')?.to).toBe('2028-02-29');
+    expect(spanOf('2026-12')).toMatchObject({ to: '2026-12-31', before: '2026-11', after: '2027-01' });
+    expect(spanOf('2026')).toEqual({ from: '2026-01-01', to: '2026-12-31', title: '2026', before: '2025', after: '2027' });
+  });
+
+  it('is none where an address names none', () => {
+    for (const bad of ['2026-13', '2026-00', 'last', '26-1', '2026-1', '']) expect(spanOf(bad), bad).toBeUndefined();
+  });
+
+  it('is that of UTC, as the server reckons days', () => {
+    expect(currentMonth(Date.parse('2026-11-30T23:59:00Z'))).toBe('2026-11');
+  });
+});
+
+describe('payments by recipient', () => {
+  it('are summed per asset exactly, the largest first, and what nobody is known to have got stands apart', () => {
+    const huge = 2n ** 120n;
+    const rows = byRecipient([
+      payment('1'), payment(huge.toString(), { to: BOB }), payment('2', { to: ALICE.toLowerCase() }), payment('5', { symbol: 'ETH', token: undefined, decimals: 18 }), payment('9', { to: undefined }),
+    ]);
+    expect(rows.map(({ to, symbol, amount, payments }) => [to, symbol, amount, payments])).toEqual([
+      [BOB, 'USDX', huge.toString(), 1],
+      [undefined, 'USDX', '9', 1],
+      [ALICE, 'USDX', '3', 2],
+      [ALICE, 'ETH', '5', 1],
+    ]);
+    expect(rows[3]?.share).toBe(100);
+  });
+});
+
+describe('payments for a spreadsheet', () => {
+  it('have exact amounts, and quotation marks and line ends stay in their cell', () => {
+    const [head, first] = csvOf([payment('25000500000', { headline: 'A "grand", plan\nfor all' })]).split('\r\n');
+    expect(head).toBe('time,reckoned,proposal,title,recipient,name,amount,asset,token,base units,as simulated,transaction');
+    expect(first).toBe(`2026-10-03T09:00:00Z,no,1,"A ""grand"", plan\nfor all",${ALICE},,25000.5,USDX,${TOKEN},25000500000,yes,0x1`);
+  });
+
+  it('run nothing in a spreadsheet, whatever a stranger called a proposal or a token', () => {
+    for (const evil of ['=HYPERLINK("https://evil.example")', '+1', '-1', '@SUM(A1)', '\t=1', ' =1']) {
+      const row = csvOf([payment('1', { headline: evil, symbol: evil, name: evil })]).split('\r\n')[1] ?? '';
+      expect(row.match(/'/g), evil).toHaveLength(3);
+    }
+  });
+
+  it('say base units where nobody knows the token’s decimals', () => {
+    expect(csvOf([payment('77', { decimals: undefined })]).split('\r\n')[1]).toContain(',,USDX,');
+  });
+});

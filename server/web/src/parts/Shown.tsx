@@ -1,0 +1,24 @@
+import { useState } from 'react';
+
+/** So many rows are drawn at once; a list of hundreds would keep a phone busy for seconds. */
+const ROWS = 50;
+
+/**
+ * The first of a long list, and the button for more; all of it where it is short.
+ *
+ * @param step how many more each time
+ */
+export function useShown<T>(all: readonly T[], step = ROWS): { shown: readonly T[]; more: React.ReactNode } {
+  const [most, setMost] = useState(step);
+  const left = all.length - most;
+  return {
+    shown: all.slice(0, most),
+    more: left > 0 && (
+      <p>
+        <button type="button" onClick={() => setMost(most + step)}>
+          Show more ({left.toLocaleString('en')} left)
+        </button>
+      </p>
+    ),
+  };
+}
