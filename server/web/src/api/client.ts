@@ -1,5 +1,6 @@
 import type { Answer, Asked, Body, Pasted, Readable, Writable } from './contract';
 import { addressOf } from './contract';
+import type { SettingsOrderBody } from './schema';
 import type { Kind, SpaceKind } from '../format/news';
 import type { PauseKind, Standing, StatementKind, VoteSupport } from './asked';
 
@@ -186,6 +187,9 @@ export const api = {
   uploadPlugin: (file: Blob) => upload('/api/v1/plugins/uploads', file),
   pluginOrder: (asked: { dao: string; operator: string; server: string; sha256?: string; remove?: string }) => get('/api/v1/plugins/order', asked),
   submitPluginOrder: (signed: Signed) => post('/api/v1/plugins/orders', {}, signed),
+  pluginSettings: (plugin: string) => get('/api/v1/plugins/{plugin}/settings', { plugin }),
+  settingsOrder: (plugin: string, asked: { dao: string; operator: string; server: string; values: string }) => get('/api/v1/plugins/{plugin}/settings/order', { plugin, ...asked }),
+  submitSettings: (plugin: string, signed: SettingsOrderBody) => post('/api/v1/plugins/{plugin}/settings/orders', { plugin }, signed),
   audit: (from: number, limit: number) => get('/api/v1/audit', { from: String(from), limit: String(limit), titles: true }),
   verification: () => get('/api/v1/audit/verification', {}),
   nonce: () => get('/api/v1/session/nonce', {}),

@@ -5,6 +5,7 @@ import { Badge } from '../parts/Badge';
 import { Plain } from '../parts/Plain';
 import { Empty, Failure, Loading } from '../parts/States';
 import { RemovePlugin, UploadPlugin } from '../wallet/InstallPlugin';
+import { SetPlugin } from '../wallet/SetPlugin';
 import { Page } from './Page';
 
 const PLUGIN_WORDS: Record<string, { label: string; tone: 'good' | 'bad' | 'plain' | 'warn' }> = {
@@ -40,6 +41,7 @@ export function PluginsPage() {
                 <Plain text={plugin.id} /> <span className="soft">{plugin.version}</span>
               </h2>
               <RemovePlugin plugin={plugin} />
+              <SetPlugin plugin={plugin} />
               {plugin.kind && <p>{plugin.kind}</p>}
               {plugin.reason && (
                 <p>

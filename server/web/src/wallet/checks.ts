@@ -1,5 +1,5 @@
 import type { PauseKind, StatementKind, VoteSupport } from '../api/asked';
-import type { Dao, Hashes, Payout, PluginOrder, Proposal, Statement, TypedData, VoteOrder } from '../api/schema';
+import type { Dao, Hashes, Payout, PluginOrder, Proposal, SettingsOrder, Statement, TypedData, VoteOrder } from '../api/schema';
 import { sameAddress } from '../format/address';
 import { hashesOf, knownTypes } from './hashes';
 
@@ -151,11 +151,39 @@ export function pluginObjections(order: PluginOrder, asked: PluginAsked & { oper
   return found;
 }
 
+/** The same for an order that sets a plugin's values. */
+export function settingsObjections(
+  order: SettingsOrder,
+  asked: { plugin: string; values: string; replaces: string; operator: string; server: string },
+  dao: Dao,
+): string[] {
+  const { message } = order.typedData;
+  const found = envelope(order.typedData, order.hashes, 'PrytanyPluginSettings', dao, asked.operator, 'operator');
+  const says = (field: string, value: string) => String(message[field]).toLowerCase() === value.toLowerCase();
+  if (!says('kind', 'configure-plugin') || !says('plugin', asked.plugin)) {
+    found.push('The data is not about the values of the plugin on this page.');
+  }
+  if (!says('server', asked.server)) {
+    found.push(`The data is for the server at ${String(message['server'])}, and this page comes from ${asked.server}. Open the page of the server that you mean; do not sign here.`);
+  }
+  if (!says('values', `0x${asked.values}`)) {
+    found.push('The data binds other values than the ones that you entered.');
+  }
+  if (!says('replaces', `0x${asked.replaces}`)) {
+    found.push('The values were ordered anew since this page read them. Reload and look again.');
+  }
+  if (!says('expiry', String(order.expiry))) {
+    found.push('The data counts for another time than the page says.');
+  }
+  return found;
+}
+
 const CALLED: Record<string, string> = {
   TreasurerStatement: 'treasurer’s statement',
   PrytanyPause: 'order to pause or resume',
   PrytanyDecision: 'decision about a vote',
   PrytanyPlugin: 'order about a plugin',
+  PrytanyPluginSettings: 'order about the values of a plugin',
 };
 
 /** Types, domain, speaker and hashes. */

@@ -49,6 +49,16 @@ export const TYPES: Record<string, { name: string; type: string }[]> = {
     { name: 'nonce', type: 'bytes32' },
     { name: 'expiry', type: 'uint64' },
   ],
+  PrytanyPluginSettings: [
+    { name: 'kind', type: 'string' },
+    { name: 'server', type: 'string' },
+    { name: 'plugin', type: 'string' },
+    { name: 'values', type: 'bytes32' },
+    { name: 'replaces', type: 'bytes32' },
+    { name: 'operator', type: 'address' },
+    { name: 'nonce', type: 'bytes32' },
+    { name: 'expiry', type: 'uint64' },
+  ],
 };
 
 const DOMAIN = [

@@ -7,17 +7,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.prytany.cli.OwnServer;
 import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.installation.ApprovedPlugins;
+import org.prytany.governance.installation.OrderedSettings;
 import org.prytany.host.inspect.Inspection;
 import org.prytany.host.inspect.Publishers;
 import org.prytany.settings.Settings;
 import org.prytany.signer.TreasurerSignatures;
 import org.prytany.store.orders.OrdersFile;
+import org.prytany.store.orders.SettingsFile;
 
 /** Whether the plugins that may run are there, and those that lie there may run. */
 final class PluginCheck {
@@ -37,7 +40,8 @@ final class PluginCheck {
     Set<String> accepted = new HashSet<>();
     Publishers publishers = publishers(settings, remarks);
     Set<String> signedFor = signedFor(settings, remarks);
-    PluginValuesCheck values = new PluginValuesCheck(settings.plugins().revealed());
+    PluginValuesCheck values =
+        new PluginValuesCheck(set(settings, remarks), settings.plugins().revealed().keySet());
     for (Path war : files) {
       String hash = OwnServer.sha256(war);
       missing.remove(hash);
@@ -136,6 +140,22 @@ final class PluginCheck {
     } catch (PrytanyException e) {
       remarks.add(Remark.wrong(SUBJECT, String.valueOf(e.getMessage())));
       return Set.of();
+    }
+  }
+
+  /**
+   * What plugins get: what operators ordered, as the server verifies it, and what the file says.
+   */
+  private static Map<String, Map<String, String>> set(Settings settings, List<Remark> remarks) {
+    try {
+      return OrderedSettings.atStart(
+          new SettingsFile(settings.dataDir()),
+          settings.plugins().revealed(),
+          settings.operators(),
+          new TreasurerSignatures(ContractSignatures.NONE));
+    } catch (PrytanyException e) {
+      remarks.add(Remark.wrong(SUBJECT, String.valueOf(e.getMessage())));
+      return settings.plugins().revealed();
     }
   }
 

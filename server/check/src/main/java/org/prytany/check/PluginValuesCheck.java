@@ -21,10 +21,11 @@ final class PluginValuesCheck {
 
   /**
    * @param set values by id and name
+   * @param configured ids for which the configuration sets some of them
    */
-  PluginValuesCheck(Map<String, Map<String, String>> set) {
+  PluginValuesCheck(Map<String, Map<String, String>> set, Set<String> configured) {
     this.set = set;
-    this.nobodys = new TreeSet<>(set.keySet());
+    this.nobodys = new TreeSet<>(configured);
   }
 
   /**

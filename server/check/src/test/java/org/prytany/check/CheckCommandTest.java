@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -29,7 +30,12 @@ import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoAddresses;
 import org.prytany.contracts.localchain.DeployedSafe;
 import org.prytany.contracts.localchain.LocalChain;
+import org.prytany.governance.installation.KeptSettings;
+import org.prytany.governance.installation.SetValue;
+import org.prytany.governance.installation.SignedSettings;
 import org.prytany.governance.statement.PluginOrder;
+import org.prytany.governance.statement.SettingsOrder;
+import org.prytany.governance.typeddata.TypedData;
 import org.prytany.inference.registry.ModelRegistry;
 import org.prytany.inference.registry.ModelRole;
 import org.prytany.spi.Address;
@@ -37,6 +43,7 @@ import org.prytany.store.StoreCopy;
 import org.prytany.store.StoreSettings;
 import org.prytany.store.embedded.EmbeddedStore;
 import org.prytany.store.orders.OrdersFile;
+import org.prytany.store.orders.SettingsFile;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Sign;
 import org.web3j.crypto.StructuredDataEncoder;
@@ -245,6 +252,14 @@ class CheckCommandTest {
     }
     set("prytany.plugins.sha256", OwnServer.sha256(war));
     wrong("plugins", "prytany.plugins.config.acme.word is missing");
+    Credentials operator = Credentials.create("0x" + "4c".repeat(32));
+    Path data = Files.createDirectory(folder.resolve("data"));
+    order(data, new SetValue("h1dden", "5".repeat(64)), operator);
+    // Nobody's order before the configuration says that they are an operator.
+    wrong("plugins", "prytany.plugins.config.acme.word is missing");
+    lines.add("prytany.operators=" + operator.getAddress());
+    assertThat(check()).as(said).isZero();
+    Files.delete(data.resolve("plugin-settings.json"));
     set("prytany.plugins.config.acme.word", "h1dden");
     assertThat(check()).as(said).isZero();
     set("prytany.plugins.config.acme.wrod", "h1dden");
@@ -454,15 +469,44 @@ class CheckCommandTest {
 
   private static PluginOrder order(String sha256, Credentials by) throws IOException {
     Address account = new Address(by.getAddress());
-    PluginOrder order = order(sha256, account, "");
-    byte[] digest = new StructuredDataEncoder(order.data().json()).hashStructuredData();
+    return order(sha256, account, signed(order(sha256, account, "").data(), by));
+  }
+
+  private static String signed(TypedData data, Credentials by) throws IOException {
+    byte[] digest = new StructuredDataEncoder(data.json()).hashStructuredData();
     Sign.SignatureData signature = Sign.signMessage(digest, by.getEcKeyPair(), false);
-    return order(
-        sha256,
-        account,
-        Numeric.toHexString(signature.getR())
-            + Numeric.toHexStringNoPrefix(signature.getS())
-            + Numeric.toHexStringNoPrefix(signature.getV()));
+    return Numeric.toHexString(signature.getR())
+        + Numeric.toHexStringNoPrefix(signature.getS())
+        + Numeric.toHexStringNoPrefix(signature.getV());
+  }
+
+  private static void order(Path data, SetValue word, Credentials by) throws IOException {
+    Map<String, SetValue> values = Map.of("word", word);
+    SettingsOrder bare = order(values, by, "");
+    SettingsOrder order = order(values, by, signed(bare.data(), by));
+    new SettingsFile(data)
+        .write(
+            List.of(
+                new KeptSettings(
+                    "acme",
+                    order.digest(),
+                    Optional.of(new SignedSettings(order, values)),
+                    Optional.empty())));
+  }
+
+  private static SettingsOrder order(
+      Map<String, SetValue> values, Credentials by, String signature) {
+    return new SettingsOrder(
+        31337,
+        new Address("0x" + "60".repeat(20)),
+        "https://dao.example",
+        "acme",
+        SetValue.hashOf(values),
+        PluginOrder.NOTHING,
+        new Address(by.getAddress()),
+        "7".repeat(64),
+        1_800_000_000,
+        signature);
   }
 
   private static PluginOrder order(String sha256, Address operator, String signature) {

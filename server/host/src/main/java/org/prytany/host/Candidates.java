@@ -96,6 +96,11 @@ final class Candidates {
     failed.put(sha256, why);
   }
 
+  /** Forgets that a version did not start: something else is set for it now. */
+  void tryAgain(String sha256) {
+    failed.remove(sha256);
+  }
+
   /** What is said of the files that lie there. */
   Standings standings(Pauses pauses, Collection<Running> running) {
     return new Standings(listed(), kept, guard, pauses, running, failed, replaced);

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +121,25 @@ final class CrashGuard {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Notes whether something ends the process from within, which may wait for minutes for what is
+   * starting, and be killed.
+   */
+  void noteExit(Collection<Running> running) {
+    List<Running> starting = running.stream().filter(one -> !one.up).toList();
+    if (exitOfEnd(Thread.getAllStackTraces())) {
+      // One that is being taken out of service does: nobody that starts is to pay for it.
+      starting.forEach(one -> ending(one.sha256, one.file, false));
+    } else if (starting.size() == 1 && exitCalled()) {
+      Running one = starting.getFirst();
+      LOG.log(Level.ERROR, "the process exits from within while {0} starts", one.file);
+      // Where another could have called it, what is written at the start stays: one death.
+      if (!one.trial && exitOfStart(Thread.getAllStackTraces(), running.size() == 1)) {
+        ending(one.sha256, one.file, true);
+      }
     }
   }
 

@@ -19,8 +19,9 @@ import java.util.zip.ZipException;
 import org.prytany.bridge.PluginRegistration;
 import org.prytany.bridge.PluginRegistry;
 import org.prytany.bridge.PluginRegistry.Snapshot;
+import org.prytany.governance.plugin.GivenSettings;
 import org.prytany.governance.plugin.SignedFor;
-import org.prytany.host.inspect.Declared;
+import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.host.inspect.Report;
 
 /**
@@ -84,9 +85,14 @@ final class Deployments {
     candidates.approve(signedFor);
   }
 
-  /** Says what operators set for plugins, by id and name. */
-  synchronized void configure(Map<String, Map<String, String>> set) {
-    values.tell(set);
+  /** Says what operators set for plugins. */
+  synchronized void configure(GivenSettings given) {
+    values.tell(given).forEach(candidates::tryAgain);
+  }
+
+  /** What came of what was set, for each plugin of which that is known. */
+  synchronized List<TakenSettings> taken() {
+    return values.taken(running.values());
   }
 
   /** What is to be said of what was set for a version that runs; "" if nothing. */
@@ -111,29 +117,17 @@ final class Deployments {
     }
     retire();
     start();
-    noteExit();
-  }
-
-  // A process that something in it ends may wait for minutes for what is starting, and be killed.
-  private void noteExit() {
-    List<Running> starting = running.values().stream().filter(one -> !one.up).toList();
-    if (CrashGuard.exitOfEnd(Thread.getAllStackTraces())) {
-      // One that is being taken out of service does: nobody that starts is to pay for it.
-      starting.forEach(one -> guard.ending(one.sha256, one.file, false));
-    } else if (starting.size() == 1 && CrashGuard.exitCalled()) {
-      Running one = starting.getFirst();
-      LOG.log(Level.ERROR, "the process exits from within while {0} starts", one.file);
-      // Where another could have called it, what is written at the start stays: one death.
-      if (CrashGuard.exitOfStart(Thread.getAllStackTraces(), running.size() == 1)) {
-        guard.ending(one.sha256, one.file, true);
-      }
-    }
+    guard.noteExit(running.values());
   }
 
   private void progress(Running one, Snapshot offers) {
     boolean offered =
         offers.registrations().stream()
             .anyMatch(of -> of.origin().application().equals(one.application));
+    if (!one.up && values.changed(one)) {
+      stop(one);
+      return;
+    }
     if (one.up) {
       if (!run.holds(one.application) || !offered) {
         LOG.log(Level.ERROR, "the plugin {0} runs no more, and nobody stopped it", one.file);
@@ -143,7 +137,10 @@ final class Deployments {
       }
       return;
     }
-    Optional<String> otherwise = offered ? contradiction(one, offers) : Optional.empty();
+    Optional<String> otherwise =
+        offered
+            ? StartWatch.contradiction(kept.war(one.sha256), one.application, offers)
+            : Optional.empty();
     if (otherwise.isPresent()) {
       fail(one, otherwise.get());
       return;
@@ -177,22 +174,13 @@ final class Deployments {
 
   private void fail(Running one, String why) {
     LOG.log(Level.ERROR, "the plugin {0} failed to start: {1}", one.file, why);
-    candidates.failed(one.sha256, why);
+    values.failed(one, why);
+    // Where the very file runs with what was set before, that is what goes on.
+    if (running.values().stream().noneMatch(other -> other.up && other.isSameFile(one))) {
+      candidates.failed(one.sha256, why);
+    }
     guard.end(one.sha256);
     stop(one);
-  }
-
-  // Somebody may have signed for what the manifest says.
-  private Optional<String> contradiction(Running one, Snapshot offers) {
-    try {
-      Declared declared = Declared.of(kept.war(one.sha256));
-      return offers.registrations().stream()
-          .filter(of -> of.origin().application().equals(one.application))
-          .flatMap(of -> declared.contradiction(of.id(), of.version(), of.kind().key()).stream())
-          .findFirst();
-    } catch (IOException e) {
-      return Optional.of("its manifest cannot be read: " + e.getMessage());
-    }
   }
 
   // The same plugin out of another file: what was signed for last is the update, or else what came
@@ -227,10 +215,15 @@ final class Deployments {
       String sha256 = wanted.get(one.file);
       boolean other =
           sha256 != null
-              && !sha256.equals(one.sha256)
+              && (!sha256.equals(one.sha256) || values.changed(one))
               && running.values().stream()
                   .anyMatch(
-                      now -> now.up && now.file.equals(one.file) && now.sha256.equals(sha256));
+                      now ->
+                          now.up
+                              && now != one
+                              && now.file.equals(one.file)
+                              && now.sha256.equals(sha256)
+                              && !values.changed(now));
       if (sha256 == null || other) {
         stop(one);
       }
@@ -275,7 +268,8 @@ final class Deployments {
                     .noneMatch(
                         one ->
                             one.file.equals(WarFile.name(war.file()))
-                                && one.sha256.equals(sha256)));
+                                && one.sha256.equals(sha256)
+                                && !values.stale(one)));
   }
 
   private void start(String file, String sha256, boolean proven) {
@@ -286,15 +280,19 @@ final class Deployments {
             + "-"
             // Never used before: the server may still be stopping what ran from the same file.
             + UUID.randomUUID().toString().substring(0, 8);
-    Running one = new Running(application, file, sha256, proven, clock.millis());
+    Path war = kept.war(sha256);
+    Running one = new Running(application, file, sha256, proven, Map.of(), false, clock.millis());
     try {
-      Optional<PluginRegistry.Settled> settled = values.of(sha256, kept.war(sha256));
-      guard.begin(sha256, file);
+      one = values.starting(application, file, sha256, proven, war, clock.millis());
+      Optional<PluginRegistry.Settled> settled = values.of(one, war);
+      if (!one.trial) {
+        guard.begin(sha256, file);
+      }
       registry.admit(
           new PluginRegistry.Admission(
               application, run.file(application).toString(), file, sha256, settled));
       running.put(application, one);
-      run.start(kept.war(sha256), application);
+      run.start(war, application);
     } catch (IllegalArgumentException e) {
       fail(one, String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
@@ -357,7 +355,7 @@ final class Deployments {
   synchronized void close() {
     // A look that waited for this to end must start nothing.
     closed = true;
-    noteExit();
+    guard.noteExit(running.values());
     boolean exited = CrashGuard.exitCalled() && !CrashGuard.exitOfEnd(Thread.getAllStackTraces());
     for (Running one : List.copyOf(running.values())) {
       if (!one.up && !exited) {

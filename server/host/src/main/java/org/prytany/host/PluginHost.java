@@ -22,12 +22,14 @@ import org.prytany.bridge.PluginRegistration;
 import org.prytany.bridge.PluginRegistry;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.GivenSettings;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.governance.plugin.SignedFor;
+import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.host.budget.Times;
 import org.prytany.host.inspect.Inspection;
 import org.prytany.host.inspect.Publishers;
@@ -176,8 +178,13 @@ public final class PluginHost implements Plugins, AutoCloseable {
   }
 
   @Override
-  public void configure(Map<String, Map<String, String>> set) {
-    deployments.configure(set);
+  public void configure(GivenSettings given) {
+    deployments.configure(given);
+  }
+
+  @Override
+  public List<TakenSettings> taken() {
+    return deployments.taken();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.prytany.host;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -7,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.prytany.bridge.PluginRegistry;
 import org.prytany.bridge.PluginRegistry.Snapshot;
+import org.prytany.host.inspect.Declared;
 import org.prytany.judging.Visible;
 
 /** Tells whether a WAR that was told to start has failed to. */
@@ -78,5 +81,23 @@ final class StartWatch {
       return Optional.of(NO_PLUGIN);
     }
     return patient ? Optional.empty() : Optional.of(DID_NOT_START);
+  }
+
+  /**
+   * In what an application that offers is something else than its manifest says, for which somebody
+   * may have signed.
+   *
+   * @param war the host's copy
+   */
+  static Optional<String> contradiction(Path war, String application, Snapshot offers) {
+    try {
+      Declared declared = Declared.of(war);
+      return offers.registrations().stream()
+          .filter(of -> of.origin().application().equals(application))
+          .flatMap(of -> declared.contradiction(of.id(), of.version(), of.kind().key()).stream())
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.of("its manifest cannot be read: " + e.getMessage());
+    }
   }
 }

@@ -13,13 +13,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.bridge.PluginKind;
+import org.prytany.governance.plugin.GivenSettings;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.host.budget.Budget;
 import org.prytany.host.budget.HandDrivenTimes;
 import org.prytany.host.configuration.ConfigurationSchema;
@@ -38,6 +41,8 @@ class ConfiguredPluginTest {
        "properties": {"word": {"type": "string", "secret": true, "minLength": 4},
                       "size": {"type": "integer", "default": 7}}}
       """;
+
+  private static final Map<String, String> THEIRS = Map.of("word", "theirs");
 
   private final Map<String, String> got = new HashMap<>();
   private final Set<String> listed = new HashSet<>();
@@ -61,7 +66,7 @@ class ConfiguredPluginTest {
       assertThat(got).isEmpty();
       assertThat(server.files()).isEmpty();
 
-      host.configure(Map.of("strategy-one", Map.of("word", "mine")));
+      set(host, Map.of("strategy-one", Map.of("word", "mine")));
       server.settle(host);
       assertThat(got).containsExactly(Map.entry("strategy-one", "mine 7"));
       assertThat(status(host, "strategy-one").state()).isEqualTo(State.ACTIVE);
@@ -74,7 +79,8 @@ class ConfiguredPluginTest {
     // Its manifest has an id, and its code another plugin's.
     deploy("two", "strategy-two", "strategy-one");
     try (PluginHost host = host()) {
-      host.configure(
+      set(
+          host,
           Map.of("strategy-one", Map.of("word", "mine"), "strategy-two", Map.of("word", "theirs")));
       server.settle(host);
       assertThat(got.values()).doesNotContain("theirs 7");
@@ -86,7 +92,7 @@ class ConfiguredPluginTest {
   void what_is_set_wrongly_is_said_by_its_key_without_its_value() throws IOException {
     deploy("one", "strategy-one");
     try (PluginHost host = host()) {
-      host.configure(Map.of("strategy-one", Map.of("word", "zzz")));
+      set(host, Map.of("strategy-one", Map.of("word", "zzz")));
       server.settle(host);
       assertThat(got).isEmpty();
       PluginStatus status = status(host, "one");
@@ -102,7 +108,7 @@ class ConfiguredPluginTest {
   void what_is_set_is_in_no_fault_of_a_call() throws IOException {
     deploy("one", "strategy-one");
     try (PluginHost host = host()) {
-      host.configure(Map.of("strategy-one", Map.of("word", "no address")));
+      set(host, Map.of("strategy-one", Map.of("word", "no address")));
       server.settle(host);
       VoteStrategy strategy = host.strategy().orElseThrow();
       assertThatThrownBy(() -> strategy.decide(SampleSituation.of().situation()))
@@ -114,7 +120,7 @@ class ConfiguredPluginTest {
   void what_only_another_version_knows_is_said_and_keeps_nobody_from_starting() throws IOException {
     deploy("one", "strategy-one");
     try (PluginHost host = host()) {
-      host.configure(Map.of("strategy-one", Map.of("word", "mine", "region", "hidden")));
+      set(host, Map.of("strategy-one", Map.of("word", "mine", "region", "hidden")));
       server.settle(host);
       assertThat(got).containsExactly(Map.entry("strategy-one", "mine 7"));
       PluginStatus status = status(host, "strategy-one");
@@ -124,6 +130,76 @@ class ConfiguredPluginTest {
               "prytany.plugins.config.strategy-one.region is nothing that this version of the"
                   + " plugin knows, and is not given to it: take it away, or use word, size");
     }
+  }
+
+  @Test
+  void a_plugin_starts_again_alone_when_something_else_is_set_for_it() throws IOException {
+    deploy("one", "strategy-one");
+    deploy("two", "strategy-two");
+    try (PluginHost host = host()) {
+      set(host, Map.of("strategy-one", Map.of("word", "mine"), "strategy-two", THEIRS));
+      server.settle(host);
+      String two = application("two");
+      got.clear();
+
+      trial(host, Map.of("strategy-one", Map.of("word", "ours"), "strategy-two", THEIRS));
+      server.settle(host);
+
+      assertThat(got).containsExactly(Map.entry("strategy-one", "ours 7"));
+      assertThat(application("two")).isEqualTo(two);
+      assertThat(server.files()).hasSize(2);
+      assertThat(host.taken()).contains(new TakenSettings("strategy-one", Optional.empty()));
+      assertThat(status(host, "strategy-one").state()).isNotEqualTo(State.FAILED);
+    }
+  }
+
+  @Test
+  void what_does_not_start_with_other_values_goes_on_with_the_earlier_ones() throws IOException {
+    deploy("one", "strategy-one");
+    try (PluginHost host = host()) {
+      set(host, Map.of("strategy-one", Map.of("word", "mine")));
+      server.settle(host);
+      String before = application("one");
+
+      // What its schema does not take, and what its code does not.
+      for (String word : List.of("zzz", "unstartable")) {
+        trial(host, Map.of("strategy-one", Map.of("word", word)));
+        server.settle(host);
+        assertThat(host.taken()).hasSize(1);
+        assertThat(host.taken().getFirst().failure().orElseThrow()).doesNotContain("unstartable");
+        assertThat(status(host, "strategy-one").state()).isEqualTo(State.ACTIVE);
+        assertThat(application("one")).isEqualTo(before);
+        assertThat(settings().state().resolve("starting")).isEmptyDirectory();
+      }
+
+      set(host, Map.of("strategy-one", Map.of("word", "mine")));
+      server.settle(host);
+      assertThat(host.taken()).containsExactly(new TakenSettings("strategy-one", Optional.empty()));
+      assertThat(application("one")).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void what_failed_for_want_of_a_value_starts_once_it_is_set() throws IOException {
+    deploy("one", "strategy-one");
+    try (PluginHost host = host()) {
+      set(host, Map.of());
+      server.settle(host);
+      assertThat(status(host, "one").state()).isEqualTo(State.FAILED);
+
+      trial(host, Map.of("strategy-one", Map.of("word", "mine")));
+      server.settle(host);
+
+      assertThat(status(host, "strategy-one").state()).isEqualTo(State.ACTIVE);
+      assertThat(host.taken()).containsExactly(new TakenSettings("strategy-one", Optional.empty()));
+    }
+  }
+
+  private String application(String name) {
+    return server.files().stream()
+        .filter(one -> one.startsWith(name + "-"))
+        .reduce((one, other) -> one + " and " + other)
+        .orElseThrow();
   }
 
   private void deploy(String name, String id) {
@@ -148,6 +224,14 @@ class ConfiguredPluginTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  private static void trial(PluginHost host, Map<String, Map<String, String>> values) {
+    host.configure(new GivenSettings(values, Set.of("strategy-one")));
+  }
+
+  private static void set(PluginHost host, Map<String, Map<String, String>> values) {
+    host.configure(new GivenSettings(values, Set.of()));
   }
 
   private PluginHost host() {
@@ -187,6 +271,9 @@ class ConfiguredPluginTest {
     @Override
     public void start(PluginContext context) {
       word = context.configuration().text("word").orElse("");
+      if (word.equals("unstartable")) {
+        throw new IllegalStateException("it cannot start");
+      }
       got.put(
           id,
           context.configuration().text("word").orElse("nothing")

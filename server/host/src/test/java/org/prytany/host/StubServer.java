@@ -120,10 +120,14 @@ final class StubServer {
         .get(name)
         .forEach(
             (kind, plugin) -> {
-              registry
-                  .starting(loader(application), origin, kind.key(), plugin.id())
-                  .ifPresent(plugin::start);
-              registry.offer(kind, loader(application), origin, plugin);
+              try {
+                registry
+                    .starting(loader(application), origin, kind.key(), plugin.id())
+                    .ifPresent(plugin::start);
+                registry.offer(kind, loader(application), origin, plugin);
+              } catch (IllegalStateException e) {
+                registry.failed(loader(application), origin, "x.Broken", "it cannot start");
+              }
             });
     return Optional.of("STARTED");
   }

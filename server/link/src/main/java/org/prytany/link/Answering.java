@@ -54,9 +54,10 @@ final class Answering {
         yield done(new Answer.YesNo(true));
       }
       case Ask.Configure its -> {
-        plugins.configure(its.byPlugin());
+        plugins.configure(its.given());
         yield done(new Answer.YesNo(true));
       }
+      case Ask.Taken its -> done(Answer.Taken.of(plugins.taken()));
       case Ask.ReadsTextAlone its ->
           done(new Answer.YesNo(digester(its.handle()).readsTextAlone()));
       case Ask.Models its -> done(new Answer.Texts(digester(its.handle()).models()));

@@ -21,6 +21,7 @@ import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
+import org.prytany.governance.plugin.SetForPlugins;
 import org.prytany.governance.plugin.SignedFor;
 import org.prytany.link.Said.Answer;
 import org.prytany.link.Said.Ask;
@@ -57,13 +58,8 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("plugins-look").factory());
-  private final Supplier<SignedFor> approved;
-  private final Ask.Configure configuration;
-  private Told told = new Told(Optional.empty(), SignedFor.NOTHING);
+  private final Telling telling;
   private volatile View view = new View(Optional.empty(), List.of(), Map.of());
-
-  /** What one process was told last of what may run. */
-  private record Told(Optional<NearEnd> link, SignedFor approved) {}
 
   /** What one process said last. */
   private record View(
@@ -73,29 +69,28 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
    * @param process started and closed with this
    * @param rules that each process is given
    * @param approved what may run by an operator's signature, as it is now
-   * @param configuration what operators set for plugins, by id and name
+   * @param set what operators set for plugins
    * @param call longest time on the clock of one call, which the other end holds
    */
   public ApartPlugins(
       PluginsProcess process,
       RulesInForce rules,
       Supplier<SignedFor> approved,
-      Map<String, Map<String, String>> configuration,
+      SetForPlugins set,
       Duration call) {
-    this(process, rules, approved, configuration, call, ON_ITS_WAY);
+    this(process, rules, approved, set, call, ON_ITS_WAY);
   }
 
   ApartPlugins(
       PluginsProcess process,
       RulesInForce rules,
       Supplier<SignedFor> approved,
-      Map<String, Map<String, String>> configuration,
+      SetForPlugins set,
       Duration call,
       Duration onItsWay) {
     this.process = process;
     this.rules = rules;
-    this.approved = approved;
-    this.configuration = Ask.Configure.of(configuration);
+    this.telling = new Telling(approved, set, this::quick);
     this.patience = call.plus(onItsWay);
     process.start(deaths::care);
     var _ = looking.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -143,7 +138,7 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
       return;
     }
     try {
-      tell(link.get());
+      telling.tell(link.get());
       List<PluginStatus> said =
           quick(link.get(), new Ask.Statuses(), Answer.Statuses.class).statuses();
       boolean begun = link.get().turns().begun(said);
@@ -159,17 +154,6 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     } catch (NearEnd.Gone | RuntimeException | Error e) {
       // Nothing that is seen ends the looking; what a process that is gone said last is said of it.
       LOG.log(Level.DEBUG, "the plugins' process was not looked at", e);
-    }
-  }
-
-  private void tell(NearEnd link) throws NearEnd.Gone {
-    Told now = new Told(Optional.of(link), approved.get());
-    if (!now.link().equals(told.link())) {
-      quick(link, configuration, Answer.YesNo.class);
-    }
-    if (!now.equals(told)) {
-      quick(link, Ask.Approve.of(now.approved()), Answer.YesNo.class);
-      told = now;
     }
   }
 

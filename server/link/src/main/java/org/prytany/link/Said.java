@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.plugin.GivenSettings;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.SignedFor;
+import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.spi.Address;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
@@ -80,31 +82,41 @@ final class Said {
       }
     }
 
-    /** What operators set for plugins; all of it. */
-    record Configure(List<SetValue> values) implements Ask {
-      static final int MOST = 1_000;
+    /**
+     * What operators set for plugins; all of it.
+     *
+     * @param onTrial ids of plugins that have not started with it yet
+     */
+    record Configure(List<SetValue> values, List<String> onTrial) implements Ask {
+      static final int MOST = 2_000;
 
       public Configure {
-        if (values.size() > MOST) {
+        if (values.size() > MOST || onTrial.size() > MOST) {
           throw new IllegalArgumentException("more is set for plugins than there may be");
         }
       }
 
-      static Configure of(Map<String, Map<String, String>> set) {
+      static Configure of(GivenSettings given) {
         List<SetValue> values = new ArrayList<>();
-        set.forEach(
-            (id, its) -> its.forEach((name, value) -> values.add(new SetValue(id, name, value))));
-        return new Configure(values);
+        given
+            .byPlugin()
+            .forEach(
+                (id, its) ->
+                    its.forEach((name, value) -> values.add(new SetValue(id, name, value))));
+        return new Configure(values, List.copyOf(given.onTrial()));
       }
 
-      Map<String, Map<String, String>> byPlugin() {
+      GivenSettings given() {
         Map<String, Map<String, String>> set = new LinkedHashMap<>();
         for (SetValue one : values) {
           set.computeIfAbsent(one.id(), any -> new LinkedHashMap<>()).put(one.name(), one.value());
         }
-        return set;
+        return new GivenSettings(set, Set.copyOf(onTrial));
       }
     }
+
+    /** What came of the values that were told last. */
+    record Taken() implements Ask {}
 
     record ReadsTextAlone(long handle) implements Ask {}
 
@@ -200,6 +212,24 @@ final class Said {
     }
 
     record YesNo(boolean yes) implements Answer {}
+
+    /** As many as there may be, and no text longer than it may be; the rest is not said. */
+    record Taken(List<TakenSettings> settings) implements Answer {
+      public Taken {
+        if (settings.size() > Statuses.MOST
+            || !settings.stream().allMatch(one -> one.equals(cut(one)))) {
+          throw new IllegalArgumentException("more is said of values than there may be");
+        }
+      }
+
+      static Taken of(List<TakenSettings> all) {
+        return new Taken(all.stream().limit(Statuses.MOST).map(Taken::cut).toList());
+      }
+
+      private static TakenSettings cut(TakenSettings one) {
+        return new TakenSettings(Statuses.cut(one.plugin()), one.failure().map(Statuses::cut));
+      }
+    }
 
     record Texts(List<String> texts) implements Answer {}
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,13 +26,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.GivenSettings;
 import org.prytany.governance.plugin.Judged;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
 import org.prytany.governance.plugin.ProposalAside;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
+import org.prytany.governance.plugin.SetForPlugins;
 import org.prytany.governance.plugin.SignedFor;
+import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.FeatureScorer;
@@ -62,15 +66,11 @@ class ApartPluginsTest {
   private final AtomicReference<@Nullable Process> seen = new AtomicReference<>();
   private final AtomicReference<@Nullable Path> folder = new AtomicReference<>();
   private volatile SignedFor approved = SignedFor.NOTHING;
+  private final Ordered set = new Ordered();
   private final PluginsProcess process = watched();
   private ApartPlugins plugins =
       new ApartPlugins(
-          process,
-          AGREED,
-          () -> approved,
-          Map.of("acme", Map.of("word", "kept from others", "size", "3")),
-          Duration.ofMinutes(2),
-          Duration.ofMinutes(1));
+          process, AGREED, () -> approved, set, Duration.ofMinutes(2), Duration.ofMinutes(1));
 
   private PluginsProcess watched() {
     return new PluginsProcess(
@@ -459,6 +459,61 @@ class ApartPluginsTest {
                 && said("told 1 times of [acme size=3, acme word=kept from others]"));
   }
 
+  @Test
+  void whatIsSetOtherwiseIsToldTheSameProcessAndWhatCameOfItIsHeard() {
+    until(() -> said("told 1 times of [acme size=3, acme word=kept from others]"));
+    Process first = process();
+
+    set.given = new GivenSettings(Map.of("bad", Map.of("size", "4")), Set.of("bad", "good"));
+
+    until(() -> said("told 2 times of [bad size=4]"));
+    until(
+        () ->
+            set.taken.containsAll(
+                List.of(
+                    new TakenSettings("bad", Optional.of("it did not start")),
+                    new TakenSettings("good", Optional.empty()))));
+    assertThat(set.begun).hasValue(0);
+    assertThat(process()).isEqualTo(first);
+  }
+
+  @Test
+  void aProcessThatEndsWithWhatIsOnTrialIsFollowedByOneThatIsToldSomethingElse() {
+    until(() -> said("told 1 times of [acme size=3, acme word=kept from others]"));
+    Process first = process();
+
+    set.given = new GivenSettings(Map.of("deadly", Map.of("size", "4")), Set.of("deadly"));
+
+    until(() -> !first.equals(process()) && said("told 1 times of [acme size=5]"));
+    assertThat(set.begun).hasValue(1);
+  }
+
+  private static final class Ordered implements SetForPlugins {
+    final AtomicInteger begun = new AtomicInteger();
+    final List<TakenSettings> taken = new CopyOnWriteArrayList<>();
+    volatile GivenSettings given =
+        new GivenSettings(
+            Map.of("acme", Map.of("word", "kept from others", "size", "3")), Set.of());
+
+    @Override
+    public GivenSettings given() {
+      return given;
+    }
+
+    @Override
+    public void processBegins() {
+      begun.incrementAndGet();
+      if (!given.onTrial().isEmpty()) {
+        given = new GivenSettings(Map.of("acme", Map.of("size", "5")), Set.of());
+      }
+    }
+
+    @Override
+    public void taken(GivenSettings told, List<TakenSettings> all) {
+      taken.addAll(all);
+    }
+  }
+
   private boolean said(String reason) {
     return plugins.statuses().stream().anyMatch(one -> one.reason().equals(reason));
   }
@@ -472,7 +527,7 @@ class ApartPluginsTest {
                 own, (socket, name, forgiven) -> OtherProcess.builder(socket), seen::set),
             AGREED,
             () -> SignedFor.NOTHING,
-            Map.of(),
+            SetForPlugins.always(GivenSettings.NOTHING),
             Duration.ZERO,
             Duration.ofSeconds(15));
     VoteStrategy strategy = strategy();

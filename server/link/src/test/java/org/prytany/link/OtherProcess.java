@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.GivenSettings;
 import org.prytany.governance.plugin.Judged;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.governance.plugin.SignedFor;
+import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.ChainReceipt;
 import org.prytany.spi.DigestContext;
@@ -35,6 +37,7 @@ final class OtherProcess implements Plugins {
 
   private volatile SignedFor approved = SignedFor.NOTHING;
   private volatile String told = "told nothing";
+  private volatile Set<String> onTrial = Set.of();
   private int times;
 
   public static void main(String[] arguments) throws IOException {
@@ -101,10 +104,27 @@ final class OtherProcess implements Plugins {
   }
 
   @Override
-  public void configure(Map<String, Map<String, String>> set) {
+  public void configure(GivenSettings given) {
     TreeSet<String> all = new TreeSet<>();
-    set.forEach((id, its) -> its.forEach((name, value) -> all.add(id + " " + name + "=" + value)));
+    given
+        .byPlugin()
+        .forEach((id, its) -> its.forEach((name, value) -> all.add(id + " " + name + "=" + value)));
+    onTrial = given.onTrial();
     told = "told " + ++times + " times of " + all;
+  }
+
+  /** Of what is on trial, "bad" does not start, and "deadly" ends the process. */
+  @Override
+  public List<TakenSettings> taken() {
+    if (onTrial.contains("deadly")) {
+      Runtime.getRuntime().halt(1);
+    }
+    return onTrial.stream()
+        .map(
+            id ->
+                new TakenSettings(
+                    id, Optional.of("it did not start").filter(why -> id.equals("bad"))))
+        .toList();
   }
 
   @Override

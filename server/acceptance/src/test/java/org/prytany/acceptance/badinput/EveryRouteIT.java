@@ -63,13 +63,15 @@ class EveryRouteIT {
 
   /**
    * Else 200, and 400 for what is sent an empty object. The DAO has no account to vote with, no
-   * changed policy waits, and nobody is named who would sign for one.
+   * changed policy waits, nothing can be set for a plugin, and nobody is named who would sign.
    */
   private static final Map<String, Integer> BEST =
       Map.of(
           "GET /daos/{dao}/proposals/{id}/decision", 422,
           "GET /rules/changed", 204,
           "GET /plugins/order", 400,
+          "GET /plugins/{plugin}/settings", 404,
+          "GET /plugins/{plugin}/settings/order", 400,
           "GET /rules/confirmation", 400,
           "POST /daos/{dao}/proposals/{id}/effects", 200);
 
@@ -348,6 +350,7 @@ class EveryRouteIT {
         .replace(" /", " " + API + "/")
         .replace("{dao}", dao)
         .replace("{space}", dao)
+        .replace("{plugin}", dao)
         .replace("{id}", id)
         .replace("{contentHash}", id.equals(proposal) ? contentHash : id);
   }

@@ -30,7 +30,7 @@ public final class UploadShelf implements PluginShelf {
   private final Staging staging;
   private final Path plugins;
   private final Path kept;
-  private final LookedAt lookedAt;
+  private final LookedAt<UploadedPlugin> lookedAt;
 
   /**
    * @param plugins the directory of plugins
@@ -40,7 +40,7 @@ public final class UploadShelf implements PluginShelf {
     this.staging = staging;
     this.plugins = plugins;
     this.kept = kept;
-    this.lookedAt = new LookedAt(UploadShelf::read);
+    this.lookedAt = new LookedAt<>(UploadShelf::read);
   }
 
   /** Where uploads wait. */

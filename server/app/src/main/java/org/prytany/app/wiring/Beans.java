@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.prytany.alerts.Courier;
 import org.prytany.app.alerts.Telling;
 import org.prytany.app.history.History;
+import org.prytany.app.install.PluginSchemas;
 import org.prytany.app.install.UploadShelf;
 import org.prytany.app.limits.Clients;
 import org.prytany.app.limits.Costly;
@@ -47,6 +48,7 @@ import org.prytany.governance.decision.PolicyChanges;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.DutyRepository;
 import org.prytany.governance.installation.PluginInstallation;
+import org.prytany.governance.installation.SettingsOrders;
 import org.prytany.governance.intake.CursorRepository;
 import org.prytany.governance.offchain.PollDigests;
 import org.prytany.governance.offchain.PollService;
@@ -294,6 +296,18 @@ public class Beans {
   @Dependent
   PluginInstallation installation() {
     return assembly.house().installation;
+  }
+
+  @Produces
+  @Dependent
+  PluginSchemas pluginSchemas() {
+    return assembly.house().pluginSchemas;
+  }
+
+  @Produces
+  @Dependent
+  SettingsOrders pluginSettings() {
+    return assembly.house().pluginSettings;
   }
 
   @Produces

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.prytany.app.chronicle.PluginWatch;
 import org.prytany.app.chronicle.StartEntries;
 import org.prytany.app.history.History;
+import org.prytany.app.install.PluginSchemas;
 import org.prytany.app.install.UploadShelf;
 import org.prytany.app.live.ChangeFeed;
 import org.prytany.app.names.AccountNames;
@@ -66,7 +67,10 @@ import org.prytany.governance.digest.SentenceWriter;
 import org.prytany.governance.execution.ExecutionService;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.installation.ApprovedPlugins;
+import org.prytany.governance.installation.OrderGate;
+import org.prytany.governance.installation.OrderedSettings;
 import org.prytany.governance.installation.PluginInstallation;
+import org.prytany.governance.installation.SettingsOrders;
 import org.prytany.governance.installation.UnplacedOrders;
 import org.prytany.governance.intake.IntakeService;
 import org.prytany.governance.line.DutyPlanner;
@@ -104,6 +108,7 @@ import org.prytany.snapshot.HubClient;
 import org.prytany.store.Store;
 import org.prytany.store.StoreSettings;
 import org.prytany.store.orders.OrdersFile;
+import org.prytany.store.orders.SettingsFile;
 import org.prytany.store.witness.FileWitness;
 
 /**
@@ -159,6 +164,8 @@ final class House implements AutoCloseable {
   final ApprovedPlugins approvedPlugins;
   final UploadShelf uploads;
   final PluginInstallation installation;
+  final PluginSchemas pluginSchemas;
+  final SettingsOrders pluginSettings;
   final Line line;
   final Wallets wallets;
   final VoteKeys keys;
@@ -199,8 +206,17 @@ final class House implements AutoCloseable {
       approvedPlugins =
           new ApprovedPlugins(
               new OrdersFile(settings.dataDir()), settings.operators(), keysAlone, clock);
+      audit = audit(clock);
+      OrderedSettings ordered =
+          new OrderedSettings(
+              new SettingsFile(settings.dataDir()),
+              settings.plugins().revealed(),
+              settings.operators(),
+              keysAlone,
+              audit);
       // They start while the models are loaded, and end before these do, which they use.
-      ApartPlugins started = opened(PluginsApart.start(settings, approvedPlugins::signedFor));
+      ApartPlugins started =
+          opened(PluginsApart.start(settings, approvedPlugins::signedFor, ordered));
       uploads = PluginsApart.shelf(settings);
       models = opened(Models.load(settings.inference(), settings.dataDir()));
       plugins = opened(started);
@@ -208,7 +224,6 @@ final class House implements AutoCloseable {
           new ChangeFeed(
               daos, settings.limits().eventSubscribers(), settings.limits().eventSubscribersEach());
       open.push(feed::close);
-      audit = audit(clock);
       entries = new StartEntries(audit, node, version());
       entries.started(settings);
       store
@@ -291,16 +306,15 @@ final class House implements AutoCloseable {
               new AccountNames(chain.names(settings.ensRegistries())::primary, clock));
       policyChanges =
           new PolicyChanges(plugins, settings.operators(), operatorSignatures, audit, clock);
-      installation =
-          new PluginInstallation(
-              approvedPlugins,
-              uploads,
-              plugins,
+      OrderGate gate =
+          new OrderGate(
               settings.operators(),
               keysAlone,
               settings.publicOrigins().stream().map(URI::toString).toList(),
-              audit,
               clock);
+      installation = new PluginInstallation(gate, approvedPlugins, uploads, plugins, audit);
+      pluginSchemas = PluginsApart.schemas(plugins);
+      pluginSettings = new SettingsOrders(gate, ordered, pluginSchemas, audit);
       new UnplacedOrders(approvedPlugins, uploads, audit).forget();
       pollDigests = new PollDigests(digests::readText);
       polls =

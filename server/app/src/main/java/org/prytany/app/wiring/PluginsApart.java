@@ -11,9 +11,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.prytany.app.install.PluginSchemas;
 import org.prytany.app.install.UploadShelf;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.plugin.Plugins;
+import org.prytany.governance.plugin.SetForPlugins;
 import org.prytany.governance.plugin.SignedFor;
 import org.prytany.host.inspect.Inspection;
 import org.prytany.host.inspect.Publishers;
@@ -69,16 +72,22 @@ final class PluginsApart {
 
   /**
    * @param approved what may run by an operator's signature, as it is now
+   * @param set what operators set for plugins
    */
-  static ApartPlugins start(Settings settings, Supplier<SignedFor> approved) {
+  static ApartPlugins start(Settings settings, Supplier<SignedFor> approved, SetForPlugins set) {
     PluginsApart apart = new PluginsApart(settings, approved);
     PluginLogs.watch(apart.state.resolve(WORK).resolve(LOGS));
     return new ApartPlugins(
         new PluginsProcess(apart.state.resolve(WORK), apart::next),
         apart.policy,
         approved,
-        settings.plugins().revealed(),
+        set,
         settings.limits().digestHang());
+  }
+
+  /** What can be set for the plugins that are here. */
+  static PluginSchemas schemas(Plugins plugins) {
+    return new PluginSchemas(plugins, SettingsSource.pluginsState().toAbsolutePath().resolve(KEPT));
   }
 
   /** Where uploads wait; those of an earlier process are gone. */

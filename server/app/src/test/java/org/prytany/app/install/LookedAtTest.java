@@ -20,8 +20,8 @@ class LookedAtTest {
   @TempDir private Path folder;
   private final AtomicInteger read = new AtomicInteger();
   private Path file;
-  private final LookedAt lookedAt =
-      new LookedAt(
+  private final LookedAt<UploadedPlugin> lookedAt =
+      new LookedAt<>(
           war -> {
             read.incrementAndGet();
             return new UploadedPlugin(Inspection.sha256(war), "votes", "1.0", "VoteStrategy");

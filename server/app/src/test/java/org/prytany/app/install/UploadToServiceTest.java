@@ -32,6 +32,7 @@ import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.installation.ApprovedPlugins;
+import org.prytany.governance.installation.OrderGate;
 import org.prytany.governance.installation.PluginInstallation;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
@@ -98,14 +99,11 @@ class UploadToServiceTest {
     approved = new ApprovedPlugins(new OrdersFile(folder), operators, signatures, clock);
     installation =
         new PluginInstallation(
+            new OrderGate(operators, signatures, List.of("https://dao.example"), clock),
             approved,
             shelf,
             new Stated(),
-            operators,
-            signatures,
-            List.of("https://dao.example"),
-            new AuditLog(new Entries(), clock),
-            clock);
+            new AuditLog(new Entries(), clock));
   }
 
   private final class Stated implements Plugins {

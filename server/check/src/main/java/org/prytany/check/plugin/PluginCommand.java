@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Begins a plugin, says what is in one before it runs, and puts plugins where the server finds"
           + " them.",
-      "Only dev runs anything of a plugin, in a demo of its own. upload, approve and retire ask a"
+      "Only dev runs anything of a plugin, in a demo of its own. upload, approve, retire and config ask a"
           + " running server; the others need none."
     },
     subcommands = {
@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       RemoveCommand.class,
       UploadCommand.class,
       ApproveCommand.class,
-      RetireCommand.class
+      RetireCommand.class,
+      ConfigCommand.class
     })
 public final class PluginCommand implements Subcommand {
 
@@ -39,6 +40,7 @@ public final class PluginCommand implements Subcommand {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: new, kit, dev, check, verify, list, install, remove, upload, approve or retire.");
+        "Say what to do: new, kit, dev, check, verify, list, install, remove, upload, approve,"
+            + " retire or config.");
   }
 }

@@ -1,14 +1,8 @@
 package org.prytany.governance.installation;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
@@ -16,7 +10,6 @@ import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.Plugins;
 import org.prytany.governance.statement.PluginOrder;
 import org.prytany.governance.statement.PluginOrder.Action;
-import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.spi.Address;
 
 /**
@@ -26,49 +19,28 @@ import org.prytany.spi.Address;
  */
 public final class PluginInstallation {
 
-  /** How long an order can be handed in. */
-  static final Duration COUNTS = Duration.ofHours(1);
-
-  private final OwnNonces nonces = new OwnNonces();
+  private final OrderGate gate;
   private final ApprovedPlugins approved;
   private final PluginShelf shelf;
   private final InService inService;
   private final PlacedFiles files;
-  private final Set<Address> operators;
-  private final SignatureCheck signatures;
-  private final List<String> servers;
   private final AuditLog audit;
-  private final InstantSource clock;
 
   /**
-   * @param operators who may order
-   * @param signatures by operators' own keys: asks no chain, which whoever sends an order chooses
-   * @param servers where browsers find this server; the first is what is put into orders
+   * @param gate what every order has to pass
    */
   public PluginInstallation(
+      OrderGate gate,
       ApprovedPlugins approved,
       PluginShelf shelf,
       Plugins plugins,
-      Set<Address> operators,
-      SignatureCheck signatures,
-      List<String> servers,
-      AuditLog audit,
-      InstantSource clock) {
+      AuditLog audit) {
+    this.gate = gate;
     this.approved = approved;
     this.shelf = shelf;
     this.inService = new InService(approved, shelf, plugins);
     this.files = new PlacedFiles(approved, shelf, inService);
-    this.operators = Set.copyOf(operators);
-    this.signatures = signatures;
-    this.servers = servers.stream().map(PluginInstallation::origin).toList();
     this.audit = audit;
-    this.clock = clock;
-  }
-
-  // As browsers say it.
-  private static String origin(String address) {
-    String lower = address.toLowerCase(Locale.ROOT);
-    return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
   /**
@@ -97,7 +69,7 @@ public final class PluginInstallation {
    *     put in service
    */
   public PluginOrder prepare(Dao dao, Address operator, String sha256) {
-    requireOperator(operator);
+    gate.requireOperator(operator);
     UploadedPlugin upload = uploaded(sha256);
     PluginOrder order =
         order(
@@ -119,7 +91,7 @@ public final class PluginInstallation {
    * @throws PrytanyException NOT_FOUND if there is none with this id
    */
   public PluginOrder prepareRemoval(Dao dao, Address operator, String id) {
-    requireOperator(operator);
+    gate.requireOperator(operator);
     CurrentPlugin now = inService.present(id);
     PluginOrder order =
         order(dao, operator, Action.REMOVE, id, now.version(), now.sha256(), PluginOrder.NOTHING);
@@ -133,18 +105,11 @@ public final class PluginInstallation {
    * @throws PrytanyException APPROVAL_REFUSED if browsers do not find this server there
    */
   public PluginOrder addressed(PluginOrder order, String server) {
-    if (!servers.contains(origin(server))) {
-      throw Refused.because(
-          "You asked for it at "
-              + Refused.shown(server)
-              + ", and this server does not go by that address: ask under the address at which"
-              + " browsers find it, or have its operator add yours to prytany.public-origin.");
-    }
     return new PluginOrder(
         order.chainId(),
         order.governor(),
         order.action(),
-        origin(server),
+        gate.server(server),
         order.plugin(),
         order.version(),
         order.sha256(),
@@ -167,14 +132,14 @@ public final class PluginInstallation {
         dao.chainId(),
         dao.governor(),
         action,
-        servers.getFirst(),
+        gate.server(),
         id,
         version,
         sha256,
         replaces,
         operator,
-        nonces.draw(),
-        clock.instant().plus(COUNTS).getEpochSecond(),
+        gate.nonce(),
+        gate.expiry(),
         "");
   }
 
@@ -213,42 +178,13 @@ public final class PluginInstallation {
         Map.of("sha256", order.sha256(), "reason", String.valueOf(cause.getMessage())));
   }
 
-  private void requireOperator(Address operator) {
-    if (!operators.contains(operator)) {
-      throw Refused.because(operator + " is no operator of this server (prytany.operators).");
-    }
-  }
-
   private void requireSigned(PluginOrder order) {
-    Instant now = clock.instant();
-    Address operator = order.operator();
-    requireOperator(operator);
-    if (!servers.contains(order.server())) {
-      throw Refused.because(
-          "It is signed for the server "
-              + Refused.shown(order.server())
-              + ", and this is another one.");
-    }
-    Instant expiry = Instant.ofEpochSecond(order.expiry());
-    if (!expiry.isAfter(now)) {
-      throw Refused.because("It has expired: sign a new one.");
-    }
-    if (expiry.isAfter(now.plus(COUNTS))) {
-      throw Refused.because("It counts for longer than an hour: sign one that this server made.");
-    }
+    gate.requireCurrent(order.operator(), order.server(), order.expiry());
     if (approved.knows(order)) {
       throw Refused.because("It was used already: sign a new one.");
     }
-    if (!nonces.has(order.nonce())) {
-      throw Refused.because("It was not made by this server since its start: sign a new one.");
-    }
-    if (!signatures.signed(order.chainId(), operator, order.data().digest(), order.signature())) {
-      throw Refused.because(
-          "The signature is not by the key of "
-              + operator
-              + "; a contract, such as a Safe, cannot order plugins: let an operator with a key of"
-              + " their own sign.");
-    }
+    gate.requireSigned(
+        order.chainId(), order.operator(), order.nonce(), order.data(), order.signature());
   }
 
   private UploadedPlugin uploaded(String sha256) {

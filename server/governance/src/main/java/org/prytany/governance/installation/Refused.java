@@ -12,6 +12,10 @@ final class Refused {
     return new PrytanyException(FailureCode.APPROVAL_REFUSED, why);
   }
 
+  static PrytanyException invalid(String why) {
+    return new PrytanyException(FailureCode.INVALID_INPUT, why);
+  }
+
   /** What somebody else wrote, at a length that can be read. */
   static String shown(String text) {
     return text.length() <= 100 ? text : text.substring(0, 100) + "...";

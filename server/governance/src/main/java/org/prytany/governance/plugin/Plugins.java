@@ -1,7 +1,6 @@
 package org.prytany.governance.plugin;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.prytany.spi.VoteStrategy;
 
@@ -32,11 +31,17 @@ public interface Plugins {
 
   /**
    * Says what operators set for plugins. A plugin that says what can be set for it is started once
-   * this is known, with what was set for it and nothing else.
+   * this is known, with what was set for it and nothing else; one that runs with something else is
+   * started again, beside itself, and the one that runs goes on if that does not start.
    *
-   * @param set all of it, as written, by the plugin's id and the setting's name
+   * @param given all of it
    */
-  default void configure(Map<String, Map<String, String>> set) {}
+  default void configure(GivenSettings given) {}
+
+  /** What came of the values that were told last, for plugins for which that is known. */
+  default List<TakenSettings> taken() {
+    return List.of();
+  }
 
   /** All that the host knows of, accepted or not. */
   List<PluginStatus> statuses();

@@ -154,14 +154,11 @@ class PluginInstallationTest {
 
   private PluginInstallation installationAtStart() {
     return new PluginInstallation(
+        new OrderGate(operators, this::signed, List.of(SERVER + "/", INSIDE), () -> now),
         approved,
         files,
         new Running(),
-        operators,
-        this::signed,
-        List.of(SERVER + "/", INSIDE),
-        world.audit,
-        () -> now);
+        world.audit);
   }
 
   private void restart() {

@@ -1,19 +1,10 @@
 package org.prytany.store.orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import org.prytany.governance.failure.FailureCode;
-import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.installation.OrderBook;
 import org.prytany.governance.statement.PluginOrder;
 import org.prytany.governance.statement.PluginOrder.Action;
@@ -24,78 +15,43 @@ public final class OrdersFile implements OrderBook {
 
   private static final String NAME = "plugin-orders.json";
 
-  private static final JsonMapper MAPPER = new JsonMapper();
-
-  private final Path file;
+  private final KeptFile file;
 
   /**
    * @param data the server's data folder
    */
   public OrdersFile(Path data) {
-    this.file = data.resolve(NAME);
+    this.file =
+        new KeptFile(
+            data.resolve(NAME),
+            "what plugins operators signed for",
+            "each of these plugins waits until an operator signs for it again");
   }
 
   @Override
   public List<PluginOrder> read() {
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    try {
-      JsonNode all = MAPPER.readTree(Files.readAllBytes(file));
-      if (!all.isArray()) {
-        throw new IOException("it is no JSON array");
-      }
-      List<PluginOrder> orders = new ArrayList<>();
-      for (JsonNode one : all) {
-        orders.add(order(one));
-      }
-      return orders;
-    } catch (IOException | RuntimeException e) {
-      throw new PrytanyException(
-          FailureCode.CONFIGURATION_INVALID,
-          "The file "
-              + file
-              + ", which says what plugins operators signed for, cannot be read ("
-              + e.getMessage()
-              + "). Put back a copy of it, or move it away: then each of these plugins waits until"
-              + " an operator signs for it again.",
-          e);
-    }
+    return file.read(OrdersFile::order);
   }
 
   private static PluginOrder order(JsonNode one) throws IOException {
     return new PluginOrder(
-        whole(one, "chainId"),
-        new Address(text(one, "governor")),
-        Action.valueOf(text(one, "action")),
-        text(one, "server"),
-        text(one, "plugin"),
-        text(one, "version"),
-        text(one, "sha256"),
-        text(one, "replaces"),
-        new Address(text(one, "operator")),
-        text(one, "nonce"),
-        whole(one, "expiry"),
-        text(one, "signature"));
-  }
-
-  private static String text(JsonNode one, String field) throws IOException {
-    if (!one.path(field).isTextual()) {
-      throw new IOException("an order has no " + field);
-    }
-    return one.path(field).asText();
-  }
-
-  private static long whole(JsonNode one, String field) throws IOException {
-    if (!one.path(field).canConvertToExactIntegral() || !one.path(field).canConvertToLong()) {
-      throw new IOException("an order has no " + field);
-    }
-    return one.path(field).asLong();
+        KeptFile.whole(one, "chainId"),
+        new Address(KeptFile.text(one, "governor")),
+        Action.valueOf(KeptFile.text(one, "action")),
+        KeptFile.text(one, "server"),
+        KeptFile.text(one, "plugin"),
+        KeptFile.text(one, "version"),
+        KeptFile.text(one, "sha256"),
+        KeptFile.text(one, "replaces"),
+        new Address(KeptFile.text(one, "operator")),
+        KeptFile.text(one, "nonce"),
+        KeptFile.whole(one, "expiry"),
+        KeptFile.text(one, "signature"));
   }
 
   @Override
   public void write(List<PluginOrder> orders) {
-    ArrayNode all = MAPPER.createArrayNode();
+    ArrayNode all = KeptFile.MAPPER.createArrayNode();
     for (PluginOrder order : orders) {
       all.addObject()
           .put("chainId", order.chainId())
@@ -111,27 +67,6 @@ public final class OrdersFile implements OrderBook {
           .put("expiry", order.expiry())
           .put("signature", order.signature());
     }
-    Path made = file.resolveSibling(NAME + ".tmp");
-    try (FileChannel out =
-        FileChannel.open(
-            made,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap(MAPPER.writeValueAsBytes(all));
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new PrytanyException(
-          FailureCode.CONFIGURATION_INVALID,
-          "What was signed cannot be kept in "
-              + NAME
-              + " of the server's data folder, so nothing was done: see that its disk has room and"
-              + " may be written to.",
-          e);
-    }
+    file.write(all);
   }
 }

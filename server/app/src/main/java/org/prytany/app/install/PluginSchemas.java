@@ -1,0 +1,113 @@
+package org.prytany.app.install;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.installation.SettingsSchemas;
+import org.prytany.governance.plugin.PluginStatus;
+import org.prytany.governance.plugin.Plugins;
+import org.prytany.host.configuration.ConfigurationSchema;
+import org.prytany.host.inspect.Declared;
+import org.prytany.host.inspect.Inspection;
+
+/**
+ * What can be set for the plugins that are here, read from the host's own copies of their WARs. A
+ * copy that has not the hash by which it is called says nothing.
+ */
+public final class PluginSchemas implements SettingsSchemas {
+
+  private static final Logger LOG = System.getLogger(PluginSchemas.class.getName());
+
+  private final Plugins plugins;
+  private final Path kept;
+  private final LookedAt<Optional<Configurable>> lookedAt = new LookedAt<>(PluginSchemas::read);
+
+  /**
+   * A plugin for which something can be set.
+   *
+   * @param id as its manifest says
+   * @param version likewise
+   * @param sha256 of its WAR
+   */
+  public record Configurable(
+      String id, String version, String sha256, ConfigurationSchema schema) {}
+
+  /**
+   * @param kept where the host keeps its own copies, each called by its hash
+   */
+  public PluginSchemas(Plugins plugins, Path kept) {
+    this.plugins = plugins;
+    this.kept = kept;
+  }
+
+  /**
+   * The plugin with this id: the version that runs, or else one that does not.
+   *
+   * @throws PrytanyException NOT_FOUND if there is none, or nothing can be set for it
+   */
+  public Configurable of(String id) {
+    List<PluginStatus> statuses = new ArrayList<>(plugins.statuses());
+    statuses.sort(Comparator.comparing(one -> one.kind().isEmpty()));
+    return statuses.stream()
+        .filter(one -> one.state() != PluginStatus.State.GONE)
+        .flatMap(one -> one.sha256().stream())
+        // What the plugins' process says is a stranger's word.
+        .filter(sha256 -> sha256.matches("[0-9a-f]{64}"))
+        .flatMap(sha256 -> of(kept.resolve(sha256 + ".war")).stream())
+        .filter(one -> one.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PrytanyException(
+                    FailureCode.NOT_FOUND,
+                    "Nothing can be set for a plugin with this id here: GET /api/v1/plugins says"
+                        + " what plugins there are, and ./prytany plugin check WAR what can be set"
+                        + " for one."));
+  }
+
+  private Optional<Configurable> of(Path war) {
+    try {
+      return Files.isRegularFile(war) ? lookedAt.file(war) : Optional.empty();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "what can be set for a plugin cannot be read: {0}", e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Configurable> read(Path war) throws IOException {
+    String sha256 = Inspection.sha256(war);
+    if (!war.endsWith(sha256 + ".war")) {
+      return Optional.empty();
+    }
+    try {
+      Declared said = Declared.of(war);
+      return ConfigurationSchema.of(war)
+          .filter(schema -> !said.id().isEmpty())
+          .map(schema -> new Configurable(said.id(), said.version(), sha256, schema));
+    } catch (IllegalArgumentException e) {
+      // It is refused, and its status says so.
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<String> problems(String plugin, Map<String, String> all, Set<String> ordered) {
+    ConfigurationSchema schema = of(plugin).schema();
+    List<String> problems = new ArrayList<>(schema.problems(plugin, all));
+    Map<String, String> anew = new HashMap<>(all);
+    anew.keySet().retainAll(ordered);
+    problems.addAll(schema.unknown(plugin, anew));
+    return problems;
+  }
+}

@@ -1,0 +1,24 @@
+package org.prytany.app.view;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The shape of a signed order about a plugin's values: the message of the typed data that was given
+ * to sign, field by field, the signature over it, and what it changes.
+ *
+ * @param set by name
+ * @param unset names
+ */
+@Schema(additionalProperties = Schema.True.class)
+public record SettingsOrderBody(
+    String signature, Map<String, SaltedValue> set, List<String> unset) {
+
+  /**
+   * A value as it is sent.
+   *
+   * @param salt drawn for it, 64 hexadecimal digits
+   */
+  public record SaltedValue(String value, String salt) {}
+}

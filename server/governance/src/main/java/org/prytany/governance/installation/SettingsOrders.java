@@ -1,0 +1,130 @@
+package org.prytany.governance.installation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.prytany.governance.audit.AuditLog;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.statement.SettingsOrder;
+import org.prytany.spi.Address;
+
+/**
+ * Sets values for plugins while the server runs: only by an operator's signature that names this
+ * server, the plugin, every value that is ordered from then on, and the order that came before.
+ * Thread-safe.
+ */
+public final class SettingsOrders {
+
+  /** Most values that are ordered for all plugins together. */
+  static final int MOST = 500;
+
+  private final OrderGate gate;
+  private final OrderedSettings settings;
+  private final SettingsSchemas schemas;
+  private final AuditLog audit;
+
+  /**
+   * @param gate what every order has to pass
+   */
+  public SettingsOrders(
+      OrderGate gate, OrderedSettings settings, SettingsSchemas schemas, AuditLog audit) {
+    this.gate = gate;
+    this.settings = settings;
+    this.schemas = schemas;
+    this.audit = audit;
+  }
+
+  /** What is set now. */
+  public OrderedSettings settings() {
+    return settings;
+  }
+
+  /**
+   * What an operator signs.
+   *
+   * @param dao in whose domain it is signed; the plugin is for all DAOs
+   * @param values {@link SetValue#hashOf} of all that is to be ordered for the plugin
+   * @param server one of this server's addresses: that by which whoever signs came
+   * @throws PrytanyException NOT_FOUND if nothing can be set for such a plugin here;
+   *     APPROVAL_REFUSED if the account is no operator's or the address another's
+   */
+  public SettingsOrder prepare(
+      Dao dao, Address operator, String plugin, String values, String server) {
+    gate.requireOperator(operator);
+    schemas.problems(plugin, Map.of(), new TreeSet<>());
+    return new SettingsOrder(
+        dao.chainId(),
+        dao.governor(),
+        gate.server(server),
+        plugin,
+        values,
+        settings.latest(plugin),
+        operator,
+        gate.nonce(),
+        gate.expiry(),
+        "");
+  }
+
+  /**
+   * Has the values tried: the plugin is started again with them, and goes on as it is if it does
+   * not start.
+   *
+   * @throws PrytanyException APPROVAL_REFUSED or INVALID_INPUT naming what is wrong; NOT_FOUND if
+   *     the plugin is not there any more; CONFIGURATION_INVALID if it cannot be kept
+   */
+  public synchronized void carryOut(SettingsOrder order, SettingsChange change) {
+    gate.requireCurrent(order.operator(), order.server(), order.expiry());
+    String plugin = order.plugin();
+    if (!settings.latest(plugin).equals(order.replaces())) {
+      throw Refused.because(
+          "The values of " + Refused.shown(plugin) + " were ordered anew meanwhile: sign again.");
+    }
+    gate.requireSigned(
+        order.chainId(), order.operator(), order.nonce(), order.data(), order.signature());
+    SignedSettings next = new SignedSettings(order, change.after(settings.ordered(plugin)));
+    if (!next.fits()) {
+      throw Refused.because("It binds other values than the ones that were sent: sign again.");
+    }
+    requireFit(next, change);
+    audit.append(order.operator().hex(), "plugin.settings-signed", plugin, details(order, change));
+    try {
+      settings.take(next);
+    } catch (PrytanyException e) {
+      audit.append(
+          AuditLog.SERVER,
+          "plugin.settings-failed",
+          plugin,
+          Map.of("order", order.digest(), "reason", String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  private void requireFit(SignedSettings next, SettingsChange change) {
+    String plugin = next.order().plugin();
+    if (next.values().size() + settings.orderedBeside(plugin) > MOST) {
+      throw Refused.invalid(
+          "More than " + MOST + " values would be ordered for plugins: unset some first.");
+    }
+    List<String> problems =
+        schemas.problems(plugin, settings.merged(plugin, next.values()), change.set().keySet());
+    if (!problems.isEmpty()) {
+      throw Refused.invalid(String.join("; ", problems) + ".");
+    }
+  }
+
+  private static Map<String, String> details(SettingsOrder order, SettingsChange change) {
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("order", order.digest());
+    details.put("set", String.join(" ", new TreeSet<>(change.set().keySet())));
+    details.put("unset", String.join(" ", new TreeSet<>(change.unset())));
+    details.put("values", order.values());
+    details.put("replaces", order.replaces());
+    details.put("server", order.server());
+    details.put("nonce", order.nonce());
+    details.put("expiry", Long.toString(order.expiry()));
+    details.put("signature", order.signature());
+    return details;
+  }
+}

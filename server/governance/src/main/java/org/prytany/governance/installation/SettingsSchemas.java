@@ -1,0 +1,21 @@
+package org.prytany.governance.installation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What plugins say can be set for them. */
+@FunctionalInterface
+public interface SettingsSchemas {
+
+  /**
+   * What is wrong with what is to be set for a plugin, in words that repeat no value.
+   *
+   * @param all what it would get, by name
+   * @param ordered names of what is ordered anew
+   * @return empty if nothing is wrong
+   * @throws org.prytany.governance.failure.PrytanyException NOT_FOUND if there is no such plugin
+   *     here, or nothing can be set for it
+   */
+  List<String> problems(String plugin, Map<String, String> all, Set<String> ordered);
+}

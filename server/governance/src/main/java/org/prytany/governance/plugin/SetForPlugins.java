@@ -1,0 +1,37 @@
+package org.prytany.governance.plugin;
+
+import java.util.List;
+
+/** What operators set for plugins, and what their processes make of it. Thread-safe. */
+public interface SetForPlugins {
+
+  /** What is set now. */
+  GivenSettings given();
+
+  /** A new process is to be told: what was on trial in the one before did not survive it. */
+  void processBegins();
+
+  /**
+   * What the process that was told says.
+   *
+   * @param given what it was told; nothing follows for what is set otherwise by now
+   * @param taken what came of it; a plugin of which nothing is known yet is not in it
+   */
+  void taken(GivenSettings given, List<TakenSettings> taken);
+
+  /** What a configuration sets, and nobody orders otherwise. */
+  static SetForPlugins always(GivenSettings given) {
+    return new SetForPlugins() {
+      @Override
+      public GivenSettings given() {
+        return given;
+      }
+
+      @Override
+      public void processBegins() {}
+
+      @Override
+      public void taken(GivenSettings told, List<TakenSettings> taken) {}
+    };
+  }
+}
