@@ -58,7 +58,7 @@ final class SimilarTitles {
   }
 
   private double weight(String word) {
-    double rarity = Math.log(1 + (double) all.size() / having.get(word));
+    double rarity = Math.log(1 + (double) all.size() / having.getOrDefault(word, 1));
     return rarity * rarity;
   }
 }
