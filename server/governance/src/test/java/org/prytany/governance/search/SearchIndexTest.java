@@ -81,6 +81,11 @@ class SearchIndexTest {
       public List<ProposalKey> paying(Payments asked, int most) {
         return List.of();
       }
+
+      @Override
+      public List<Title> titles(long chainId, Address governor) {
+        return List.of();
+      }
     };
   }
 
