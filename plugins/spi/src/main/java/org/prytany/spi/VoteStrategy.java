@@ -20,7 +20,8 @@ public interface VoteStrategy extends Plugin {
   /**
    * Whether it wants to know what became of earlier proposals of a proposal's author: {@link
    * Circumstances#history} then has it, where it is known as a whole. To find it out is many
-   * requests.
+   * requests: while they are made it is asked without, and whatever it answers stands, but an
+   * escalation, which waits for the history as long as there is time.
    */
   default boolean asksForHistory() {
     return false;

@@ -21,6 +21,7 @@ import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.governance.governor.Announcements;
 import org.prytany.governance.posture.Posture;
 import org.prytany.settings.Settings;
 import org.prytany.spi.Address;
@@ -132,6 +133,7 @@ final class ChainCheck {
                   + "."));
       governor(chain, dao, remarks);
       fromBlock(dao, head, remarks);
+      history(chain, dao, head, remarks);
       accounts(chain, dao, remarks);
       pays(chain, dao, dao.voter(), "voter", remarks);
       pays(chain, dao, dao.executor(), "executor", remarks);
@@ -191,6 +193,37 @@ final class ChainCheck {
                   + ", as far as they tell; roles given before block "
                   + dao.fromBlock()
                   + " are not searched for."));
+    }
+  }
+
+  /** What keeps rules from knowing what a proposer did before. */
+  private static void history(ChainAdapters chain, Dao dao, BlockRef head, List<Remark> remarks) {
+    String subject = "DAO " + dao.id();
+    String unknown =
+        " Rules that read what a proposer did before (proposer_proposals and the like) then leave"
+            + " the vote to a person.";
+    boolean changeable =
+        chain
+            .announcements()
+            .standing(dao, List.of(), head)
+            .filter(its -> its.code() == Announcements.Code.CHANGEABLE)
+            .isPresent();
+    if (changeable) {
+      remarks.add(
+          Remark.note(
+              subject,
+              "Its governor lets other code answer for it, which may have been replaced."
+                  + unknown));
+    }
+    if (dao.fromBlock() <= head.number()
+        && !chain.announcements().isAbsentBefore(dao, dao.fromBlock())) {
+      remarks.add(
+          Remark.note(
+              subject,
+              "Its governor may have announced proposals before from-block "
+                  + dao.fromBlock()
+                  + ", or its endpoint keeps no old state to tell, and it may not count from 1."
+                  + unknown));
     }
   }
 

@@ -50,7 +50,7 @@ final class SpaceCheck {
                 subject,
                 proposal.id()
                     + ": its votes are encrypted (privacy: "
-                    + proposal.privacy()
+                    + proposal.privacyWord()
                     + "), which is not supported: vote by hand."));
       } else if (proposal.system().isEmpty()) {
         remarks.add(
@@ -58,7 +58,7 @@ final class SpaceCheck {
                 subject,
                 proposal.id()
                     + ": the voting system '"
-                    + proposal.type()
+                    + proposal.systemWord()
                     + "' is not supported: vote by hand."));
       } else if (!proposal.isProven()) {
         remarks.add(

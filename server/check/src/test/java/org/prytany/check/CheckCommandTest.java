@@ -390,6 +390,15 @@ class CheckCommandTest {
   }
 
   @Test
+  void aFirstBlockBehindTheGovernorsIsSaidToHideWhatProposersDid() throws IOException {
+    assertThat(check()).as(said).isZero();
+    assertThat(said).doesNotContain("proposer_proposals");
+    lines.add("prytany.dao.grants.from-block=" + chain.blockNumber());
+    assertThat(check()).as(said).isZero();
+    assertThat(said).containsPattern("note +DAO grants +Its governor may have announced");
+  }
+
+  @Test
   void anAccountThatCannotPayFeesAndASignerThatIsNotThereAreNamed() throws IOException {
     lines.add("prytany.dao.grants.voter=" + NOBODY);
     wrong("DAO grants", "has nothing to pay fees with");

@@ -60,7 +60,7 @@ public final class PollViews {
         content.id(),
         content.title(),
         Checksummed.of(content.author()),
-        content.type(),
+        content.systemWord(),
         state(content, now),
         Instant.ofEpochSecond(content.start()).toString(),
         Instant.ofEpochSecond(content.end()).toString(),

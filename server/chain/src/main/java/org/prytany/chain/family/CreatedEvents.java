@@ -19,5 +19,9 @@ public final class CreatedEvents {
   public static final String BY_MODULE =
       AbiBytes.topic("ProposalCreated(uint256,address,address,bytes,uint256,uint256,string,uint8)");
 
+  /** The same, as they did it earlier. */
+  public static final String BY_MODULE_UNTYPED =
+      AbiBytes.topic("ProposalCreated(uint256,address,address,bytes,uint256,uint256,string)");
+
   private CreatedEvents() {}
 }

@@ -20,9 +20,13 @@ import org.prytany.spi.Address;
  * <p>Source: EVM opcodes; Solidity's and Vyper's dispatch by selector; EIP-1167; Solidity's
  * metadata, whose length is in the last two bytes.
  */
-final class GovernorCode {
+public final class GovernorCode {
   private static final String CLONE = "0x363d3d373d3d3d363d73";
   private static final int DELEGATECALL = 0xf4;
+
+  /** CALLCODE, DELEGATECALL and SELFDESTRUCT. */
+  private static final Set<Integer> REPLACING = Set.of(0xf2, DELEGATECALL, 0xff);
+
   private static final int PUSH1 = 0x60;
   private static final int PUSH4 = 0x63;
   private static final int PUSH32 = 0x7f;
@@ -53,6 +57,19 @@ final class GovernorCode {
     List<String> parts = new ArrayList<>(List.of(own));
     behind.ifPresent(address -> parts.add(code(rpc, address)));
     return new GovernorCode(parts, !delegates(parts.getLast()));
+  }
+
+  /**
+   * Code that runs nobody else's in its place and does not end, so that what a contract does has
+   * been the same from its beginning on; empty where it may have been something else.
+   *
+   * @param own "0x"-hex
+   */
+  public static Optional<GovernorCode> unchanging(String own) {
+    String code = own.toLowerCase(Locale.ROOT);
+    return has(code, REPLACING)
+        ? Optional.empty()
+        : Optional.of(new GovernorCode(List.of(code), true));
   }
 
   private static Optional<Address> implementation(JsonRpc rpc, Address governor) {
@@ -89,7 +106,7 @@ final class GovernorCode {
    *
    * @param selector "0x"-hex
    */
-  boolean answers(String selector) {
+  public boolean answers(String selector) {
     String bytes = selector.substring(2).toLowerCase(Locale.ROOT);
     while (bytes.startsWith("00")) {
       bytes = bytes.substring(2);
@@ -131,6 +148,11 @@ final class GovernorCode {
   }
 
   private static boolean delegates(String hex) {
+    return has(hex, Set.of(DELEGATECALL));
+  }
+
+  /** Whether code has one of these instructions, or is none. */
+  private static boolean has(String hex, Set<Integer> opcodes) {
     byte[] code;
     try {
       code = AbiBytes.parse(hex);
@@ -145,7 +167,7 @@ final class GovernorCode {
     }
     for (int i = 0; i < end; i++) {
       int opcode = code[i] & 0xff;
-      if (opcode == DELEGATECALL) {
+      if (opcodes.contains(opcode)) {
         return true;
       }
       if (opcode >= PUSH1 && opcode <= PUSH32) {

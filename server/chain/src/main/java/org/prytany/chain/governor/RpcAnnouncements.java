@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.family.GovernorCode;
 import org.prytany.chain.intake.LogScanner;
 import org.prytany.chain.intake.ProposalCreated;
 import org.prytany.chain.rpc.Blocks;
+import org.prytany.chain.rpc.ChainLog;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
@@ -23,15 +26,26 @@ import org.prytany.governance.proposal.ProposalState;
 
 /**
  * Reads who announced what over JSON-RPC. Nothing but its log proves who proposed something, so
- * what one endpoint shows alone is not taken.
+ * where endpoints that answer show different logs none is taken.
  *
  * <p>Source: OpenZeppelin IGovernor.state, GovernorSequentialProposalId.latestProposalId,
- * GovernorStorage.proposalCount; Compound GovernorAlpha and GovernorBravo state, proposalCount.
+ * GovernorStorage.proposalCount; Compound GovernorAlpha and GovernorBravo state, proposalCount, and
+ * GovernorBravoDelegator.NewImplementation; ERC-1967 Upgraded, BeaconUpgraded.
  */
 public final class RpcAnnouncements implements Announcements {
   private static final String STATE = "state(uint256)";
   private static final String LATEST = "latestProposalId()";
   private static final String COUNT = "proposalCount()";
+
+  /** By these a contract tells that other code answers for it from now on. */
+  private static final List<String> CHANGES =
+      Stream.of(
+              "Upgraded(address)", "BeaconUpgraded(address)", "NewImplementation(address,address)")
+          .map(AbiBytes::topic)
+          .toList();
+
+  private static final List<String> TOPICS =
+      Stream.concat(ProposalCreated.ANNOUNCING.stream(), CHANGES.stream()).toList();
 
   private final Endpoints endpoints;
   private final LogScanner scanner;
@@ -44,22 +58,23 @@ public final class RpcAnnouncements implements Announcements {
   @Override
   public Optional<Part> part(Dao dao, long from, long to) {
     return scanner
-        .range(
-            endpoints.of(dao),
-            dao.governor(),
-            List.of(ProposalCreated.ANNOUNCING),
-            from,
-            0,
-            to,
-            LogScanner.Differences.REFUSED)
+        .piece(endpoints.of(dao), dao.governor(), List.of(TOPICS), from, to)
         .map(
             range -> {
+              List<ChainLog> changes =
+                  range.logs().stream().filter(log -> CHANGES.contains(log.topic0())).toList();
+              List<ChainLog> announcing =
+                  range.logs().stream().filter(log -> !CHANGES.contains(log.topic0())).toList();
               List<Announced> found =
-                  range.logs().stream()
+                  announcing.stream()
                       .map(ProposalCreated::announced)
                       .flatMap(Optional::stream)
                       .toList();
-              return new Part(found, found.size() == range.logs().size(), range.end());
+              return new Part(
+                  found,
+                  changes.stream().map(ChainLog::block).toList(),
+                  found.size() == announcing.size(),
+                  range.end());
             });
   }
 
@@ -69,17 +84,15 @@ public final class RpcAnnouncements implements Announcements {
   }
 
   @Override
-  public boolean beganWithin(Dao dao) {
-    if (dao.fromBlock() == 0) {
+  public boolean isAbsentBefore(Dao dao, long block) {
+    if (block == 0) {
       return true;
     }
     Told before =
         endpoints
             .of(dao)
             .together(
-                List.of(
-                    Question.of(
-                        "eth_getCode", dao.governor().hex(), Quantities.of(dao.fromBlock() - 1))))
+                List.of(Question.of("eth_getCode", dao.governor().hex(), Quantities.of(block - 1))))
             .getFirst();
     return before.error().isEmpty() && before.result().asText("").equals("0x");
   }
@@ -93,9 +106,15 @@ public final class RpcAnnouncements implements Announcements {
     questions.add(views.question(dao.governor(), LATEST));
     questions.add(views.question(dao.governor(), COUNT));
     ids.forEach(id -> questions.add(views.question(dao.governor(), STATE, AbiBytes.word(id))));
-    Told now = views.ahead(questions, Question.of("eth_getBlockByNumber", block, false)).getFirst();
-    if (now.error().isPresent()) {
-      throw rpc.unavailable(now.error().get());
+    List<Told> more =
+        views.ahead(
+            questions,
+            Question.of("eth_getCode", dao.governor().hex(), block),
+            Question.of("eth_getBlockByNumber", block, false));
+    for (Told told : more) {
+      if (told.error().isPresent()) {
+        throw rpc.unavailable(told.error().get());
+      }
     }
     Map<BigInteger, ProposalState> states = new HashMap<>();
     for (BigInteger id : ids) {
@@ -106,9 +125,20 @@ public final class RpcAnnouncements implements Announcements {
     }
     Optional<BigInteger> counted =
         views.number(dao.governor(), LATEST).or(() -> views.number(dao.governor(), COUNT));
-    return Blocks.at(rpc, at.number(), now.result())
+    Code code = code(more.getFirst().result().asText(""));
+    return Blocks.at(rpc, at.number(), more.getLast().result())
         .filter(its -> its.hash().equals(at.hash()))
-        .map(its -> new Standing(counted, states));
+        .map(its -> new Standing(counted, states, code));
+  }
+
+  private static Code code(String own) {
+    return GovernorCode.unchanging(own)
+        .map(
+            its ->
+                its.answers(AbiBytes.selector(LATEST)) || its.answers(AbiBytes.selector(COUNT))
+                    ? Code.UNCHANGING
+                    : Code.UNCOUNTING)
+        .orElse(Code.CHANGEABLE);
   }
 
   private static Optional<ProposalState> state(BigInteger ordinal) {

@@ -101,13 +101,34 @@ public final class LogScanner {
       long again,
       long to,
       Differences differences) {
+    return range(rpc, contract, topics, from, again, to, differences, MOST_PIECES);
+  }
+
+  /**
+   * The same in one piece of each endpoint, none of which may differ: no part of it is of another
+   * branch than its last block.
+   */
+  public Optional<Range> piece(
+      JsonRpc rpc, Address contract, List<Object> topics, long from, long to) {
+    return range(rpc, contract, topics, from, 0, to, Differences.REFUSED, 1);
+  }
+
+  private Optional<Range> range(
+      JsonRpc rpc,
+      Address contract,
+      List<Object> topics,
+      long from,
+      long again,
+      long to,
+      Differences differences,
+      long most) {
     long limit = to;
     long lag = 1;
     while (true) {
       List<Integer> serving = serving(rpc);
       long widest = serving.stream().mapToLong(its -> pace(rpc, its).range()).max().orElseThrow();
       long least = pace(rpc, serving.getFirst()).range();
-      long blocks = Math.min(widest, least * MOST_PIECES);
+      long blocks = Math.min(widest, least * most);
       long last = Math.min(limit, from + blocks - 1);
       long first = Math.max(Math.max(0, from - again), Math.min(from, last - blocks + 1));
       Joined joined = new Joined(rpc, contract, topics, first, last);

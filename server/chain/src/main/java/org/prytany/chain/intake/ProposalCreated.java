@@ -33,7 +33,15 @@ public final class ProposalCreated {
 
   /** All forms that begin with a proposal's id and its proposer. */
   public static final List<String> ANNOUNCING =
-      List.of(CreatedEvents.PLAIN, CreatedEvents.TYPED, CreatedEvents.BY_MODULE);
+      List.of(
+          CreatedEvents.PLAIN,
+          CreatedEvents.TYPED,
+          CreatedEvents.BY_MODULE,
+          CreatedEvents.BY_MODULE_UNTYPED);
+
+  /** Forms of which a third field, the module, is one word, and may stand in a topic. */
+  private static final List<String> BY_MODULE =
+      List.of(CreatedEvents.BY_MODULE, CreatedEvents.BY_MODULE_UNTYPED);
 
   private static final List<AbiType> TYPES =
       Stream.of(
@@ -76,7 +84,7 @@ public final class ProposalCreated {
    * @throws MalformedAbiException if the data is not what the event's signature says
    */
   public static ProposalContent decode(long chainId, ChainLog log) {
-    List<AbiValue> values = values(log, TYPES);
+    List<AbiValue> values = values(log.topics(), log.data(), TYPES);
     byte[] description = values.get(8).asBytes();
     return new ProposalContent(
         new ProposalKey(chainId, log.emitter(), values.get(0).asInt()),
@@ -97,7 +105,9 @@ public final class ProposalCreated {
   /** Id and proposer of a log of one of {@link #ANNOUNCING}; empty where they cannot be read. */
   public static Optional<Announced> announced(ChainLog log) {
     try {
-      List<AbiValue> values = values(log, TYPES.subList(0, MOST_IN_TOPICS));
+      boolean byModule = BY_MODULE.contains(log.topic0()) && inTopics(log) == MOST_IN_TOPICS + 1;
+      List<String> topics = byModule ? log.topics().subList(0, MOST_IN_TOPICS + 1) : log.topics();
+      List<AbiValue> values = values(topics, log.data(), TYPES.subList(0, MOST_IN_TOPICS));
       return Optional.of(new Announced(values.get(0).asInt(), values.get(1).asAddress()));
     } catch (MalformedAbiException e) {
       return Optional.empty();
@@ -105,20 +115,20 @@ public final class ProposalCreated {
   }
 
   /** The first fields, or all of them. */
-  private static List<AbiValue> values(ChainLog log, List<AbiType> fields) {
-    int inTopics = inTopics(log);
+  private static List<AbiValue> values(List<String> topics, byte[] data, List<AbiType> fields) {
+    int inTopics = topics.size() - 1;
     if (inTopics > MOST_IN_TOPICS) {
       throw new MalformedAbiException(inTopics + " fields in topics");
     }
-    boolean isProposerAlone = inTopics == 1 && isProposer(log.topics().get(1), log.data());
+    boolean isProposerAlone = inTopics == 1 && isProposer(topics.get(1), data);
     int first = isProposerAlone ? 1 : 0;
     List<AbiValue> fromTopics = new ArrayList<>();
     List<AbiType> inData = new ArrayList<>(fields);
-    for (String topic : log.topics().subList(1, log.topics().size())) {
+    for (String topic : topics.subList(1, topics.size())) {
       AbiType type = inData.remove(first);
       fromTopics.addAll(AbiReader.read(List.of(type), AbiBytes.parse(topic)).values());
     }
-    List<AbiValue> values = new ArrayList<>(AbiReader.read(inData, log.data()).values());
+    List<AbiValue> values = new ArrayList<>(AbiReader.read(inData, data).values());
     values.addAll(first, fromTopics);
     return values;
   }

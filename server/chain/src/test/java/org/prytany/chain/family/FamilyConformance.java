@@ -468,11 +468,18 @@ abstract class FamilyConformance {
     Announcements.Part part = told.part(dao, content.block(), at.number()).orElseThrow();
     assertThat(part.whole()).isTrue();
     assertThat(part.found()).contains(new Announcements.Announced(id, content.proposer()));
-    assertThat(told.beganWithin(dao)).isTrue();
+    assertThat(told.isAbsentBefore(dao, dao.fromBlock())).isTrue();
     BigInteger unknown = id.add(BigInteger.valueOf(1_000));
     Announcements.Standing standing = told.standing(dao, List.of(id, unknown), at).orElseThrow();
     assertThat(standing.states()).containsExactly(Map.entry(id, state));
     assertThat(standing.counted().filter(count -> count.signum() <= 0)).isEmpty();
+    List<Long> changes = told.part(dao, dao.fromBlock(), at.number()).orElseThrow().changes();
+    assertThat(standing.code() == Announcements.Code.CHANGEABLE)
+        .as("the code is what it was from the beginning on, or is told to be replaced: " + changes)
+        .isEqualTo(!changes.isEmpty());
+    assertThat(changes).hasSizeLessThan(2).allMatch(its -> told.isAbsentBefore(dao, its));
+    assertThat(standing.code() == Announcements.Code.UNCOUNTING)
+        .isEqualTo(changes.isEmpty() && standing.counted().isEmpty());
     BlockRef other = new BlockRef(at.number(), at.parentHash(), at.parentHash(), at.timestamp());
     assertThat(told.standing(dao, List.of(id), other)).isEmpty();
   }

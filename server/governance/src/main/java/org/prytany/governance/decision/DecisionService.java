@@ -33,6 +33,7 @@ import org.prytany.governance.proposal.Transitions;
 import org.prytany.governance.signing.Seals;
 import org.prytany.governance.statement.OperatorDecision;
 import org.prytany.spi.Address;
+import org.prytany.spi.Bounds;
 import org.prytany.spi.ProposalKey;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
@@ -90,7 +91,7 @@ public final class DecisionService {
     this.pace = pace;
     this.people = people;
     this.situations = new Situations(reader);
-    this.histories = new ProposerHistory(announcements);
+    this.histories = new ProposerHistory(announcements, clock);
   }
 
   /** Decides if nothing is decided for this content yet, or the strategy had asked for time. */
@@ -119,6 +120,9 @@ public final class DecisionService {
     }
     ChainView view = reader.view(dao, proposal.content());
     if (view.state() == ProposalState.PENDING) {
+      if (asksForHistory()) {
+        histories.ahead(dao, view.at());
+      }
       return new StageOutcome.Held("Voting has not started.");
     }
     if (view.state() != ProposalState.ACTIVE) {
@@ -324,13 +328,8 @@ public final class DecisionService {
         decides ? asked(strategy::followed, List.of(), proposal, view) : List.of();
     Optional<ProposerHistory.Answer> history =
         decides && asked(strategy::asksForHistory, false, proposal, view)
-            ? Optional.of(histories.of(dao, proposal.content(), view.at()))
+            ? Optional.of(history(dao, proposal, view))
             : Optional.empty();
-    if (history.isPresent()
-        && history.get() instanceof ProposerHistory.Answer.NotYet notYet
-        && isInTime(proposal, view)) {
-      return new StageOutcome.Held(notYet.why());
-    }
     VotingSituation seen =
         situations.of(
             dao,
@@ -347,7 +346,7 @@ public final class DecisionService {
     }
     VotingSituation situation =
         restless || isUnread(proposal) ? Situations.withoutText(seen) : seen;
-    VoteDecision decision =
+    VoteDecision answer =
         power.signum() == 0
             ? new VoteDecision.Refrain(HOST, "The voting account has no votes at the snapshot.")
             : label.on(
@@ -365,6 +364,12 @@ public final class DecisionService {
                                 Agreement.of(proposal)))),
                 proposal,
                 strategy);
+    if (answer instanceof VoteDecision.Escalate
+        && history.orElse(null) instanceof ProposerHistory.Answer.NotYet notYet
+        && !isLastCall(proposal, view)) {
+      return new StageOutcome.Held(notYet.why());
+    }
+    VoteDecision decision = saying(answer, history.flatMap(ProposerHistory.Answer::reason));
     Decided decided =
         new Decided(
                 decision,
@@ -393,6 +398,35 @@ public final class DecisionService {
       case VoteDecision.Escalate escalate -> new StageOutcome.NeedsPeople(escalate.reason());
       case VoteDecision.NotYet notYet -> new StageOutcome.Held("Not yet: " + notYet.reason());
     };
+  }
+
+  /** What became of the proposer's earlier proposals, as far as there is time to find it out. */
+  private ProposerHistory.Answer history(Dao dao, Proposal proposal, ChainView view) {
+    return isInTime(proposal, view)
+        ? histories.of(dao, proposal.content(), view.at(), isLastCall(proposal, view))
+        : new ProposerHistory.Answer.Unknown("No time was left to read it.");
+  }
+
+  private boolean asksForHistory() {
+    try {
+      return plugins.strategy().filter(VoteStrategy::asksForHistory).isPresent();
+    } catch (PrytanyException e) {
+      // It is asked again when voting has begun.
+      return false;
+    }
+  }
+
+  /** What people are to decide, with the reason why something was not known to the rules. */
+  private static VoteDecision saying(VoteDecision decision, Optional<String> unknown) {
+    if (unknown.isEmpty() || !(decision instanceof VoteDecision.Escalate escalate)) {
+      return decision;
+    }
+    String reason =
+        escalate.reason()
+            + " What its proposer proposed before is not known: "
+            + unknown.orElseThrow();
+    return new VoteDecision.Escalate(
+        escalate.rule(), reason.substring(0, Math.min(reason.length(), Bounds.LONGEST_REASON)));
   }
 
   /**
@@ -434,6 +468,10 @@ public final class DecisionService {
       details.put("plugin", decided.plugin());
       details.put("contentHash", decided.contentHash());
       details.put("block", Long.toString(decided.block()));
+      decided
+          .seen()
+          .flatMap(Seen::history)
+          .ifPresent(its -> details.put("proposerHistory", its.toString()));
       audit.append(actor, "decision.recorded", proposal.key().text(), details);
     }
     return transitions.apply(

@@ -1,7 +1,8 @@
 package org.prytany.governance.decision;
 
+import java.lang.System.Logger.Level;
 import java.math.BigInteger;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.governor.Announcements;
 import org.prytany.governance.governor.Announcements.Announced;
-import org.prytany.governance.governor.Announcements.Part;
+import org.prytany.governance.governor.Announcements.Code;
 import org.prytany.governance.governor.Announcements.Standing;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
@@ -27,21 +29,24 @@ import org.prytany.spi.Circumstances;
  * remembered from the start of the server on, up to a block that is asked for again each time.
  */
 final class ProposerHistory {
-
-  /** So many ranges of blocks are read in one turn, two requests each. */
-  static final int MOST_PARTS = 25;
+  private static final System.Logger LOG = System.getLogger(ProposerHistory.class.getName());
 
   /** Of whom more proposals are there, nobody asks what became of them. */
   static final int MOST_PROPOSALS = 500;
 
-  /** What lies so many blocks behind is remembered. */
-  static final long SETTLED = 128;
+  /** So many ranges of blocks are read where there is little time. */
+  static final int MOST_HURRIED = 3;
+
+  /** No governor counts further, and no hash is as small. */
+  private static final int COUNTED_BITS = 64;
 
   private final Announcements announcements;
-  private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+  private final Map<String, ReadAnnouncements> read = new ConcurrentHashMap<>();
 
-  ProposerHistory(Announcements announcements) {
+  ProposerHistory(Announcements announcements, InstantSource clock) {
     this.announcements = announcements;
+    this.clock = clock;
   }
 
   /** What came of looking. */
@@ -62,164 +67,156 @@ final class ProposerHistory {
      */
     record NotYet(String why) implements Answer {}
 
-    /** Nothing here can tell. */
-    record Unknown() implements Answer {}
+    /**
+     * Nothing here can tell.
+     *
+     * @param why plain English
+     */
+    record Unknown(String why) implements Answer {}
+
+    /** Why it is not known; empty where it is. */
+    default Optional<String> reason() {
+      return switch (this) {
+        case Known known -> Optional.empty();
+        case NotYet notYet -> Optional.of(notYet.why());
+        case Unknown unknown -> Optional.of(unknown.why());
+      };
+    }
   }
 
-  /** What a governor announced in blocks that are settled. */
-  private static final class Remembered {
-    private List<Announced> found = new ArrayList<>();
-    private boolean whole = true;
-    private Optional<BlockRef> end = Optional.empty();
-
-    long next(Dao dao) {
-      return end.map(its -> its.number() + 1).orElse(dao.fromBlock());
-    }
-
-    void add(Part part) {
-      found.addAll(part.found());
-      whole &= part.whole();
-      end = Optional.of(part.end());
-    }
-
-    void forget() {
-      found = new ArrayList<>();
-      whole = true;
-      end = Optional.empty();
-    }
-
-    Remembered copy() {
-      Remembered copy = new Remembered();
-      copy.found = new ArrayList<>(found);
-      copy.whole = whole;
-      copy.end = end;
-      return copy;
+  /** Reads settled blocks for a turn, so that less is left to read when somebody asks. */
+  void ahead(Dao dao, BlockRef head) {
+    ReadAnnouncements its = of(dao);
+    if (its.lock().tryLock()) {
+      try {
+        its.settle(head, ReadAnnouncements.MOST_PARTS);
+      } catch (PrytanyException e) {
+        // Whoever asks is told.
+        LOG.log(Level.DEBUG, "Reading ahead stopped.", e);
+      } finally {
+        its.lock().unlock();
+      }
     }
   }
 
   /**
    * @param at the block of the decision
+   * @param hurried whether there is time only for what came last
    */
-  Answer of(Dao dao, ProposalContent proposal, BlockRef at) {
-    Remembered settled =
-        remembered.computeIfAbsent(
-            dao.id() + ":" + dao.chainId() + ":" + dao.governor(), any -> new Remembered());
-    synchronized (settled) {
-      try {
-        return read(dao, settled, at)
-            .<Answer>map(all -> told(dao, all, proposal, at))
-            .orElseGet(() -> new Answer.NotYet(reading(dao, settled, at)));
-      } catch (PrytanyException e) {
-        return new Answer.NotYet(
-            "What its proposer proposed before cannot be read now. " + e.getMessage());
-      }
+  Answer of(Dao dao, ProposalContent proposal, BlockRef at, boolean hurried) {
+    ReadAnnouncements its = of(dao);
+    if (!its.lock().tryLock()) {
+      return new Answer.NotYet(
+          "What was proposed before is being read for another proposal just now.");
+    }
+    try {
+      return its.upTo(at, hurried ? MOST_HURRIED : ReadAnnouncements.MOST_PARTS)
+          .<Answer>map(all -> told(dao, all, proposal, at))
+          .orElseGet(() -> new Answer.NotYet(reading(its, at)));
+    } catch (PrytanyException e) {
+      String why = "What its proposer proposed before cannot be read now. " + e.getMessage();
+      return e.code() == FailureCode.CHAIN_ANSWER_INVALID
+          ? new Answer.Unknown(why)
+          : new Answer.NotYet(why);
+    } finally {
+      its.lock().unlock();
     }
   }
 
-  private static String reading(Dao dao, Remembered settled, BlockRef at) {
+  private ReadAnnouncements of(Dao dao) {
+    return read.computeIfAbsent(
+        dao.id() + ":" + dao.chainId() + ":" + dao.governor() + ":" + dao.fromBlock(),
+        any -> new ReadAnnouncements(announcements, clock, dao));
+  }
+
+  private static String reading(ReadAnnouncements its, BlockRef at) {
     return "What its proposer proposed before is being read: the next block is "
-        + settled.next(dao)
+        + its.next()
         + " of "
         + at.number()
         + ".";
   }
 
-  /** All up to a block; empty while there is more to read, or the chain moved meanwhile. */
-  private Optional<Remembered> read(Dao dao, Remembered settled, BlockRef at) {
-    long deep = at.number() - SETTLED;
-    for (int part = 0; part < MOST_PARTS && settled.next(dao) <= deep; part++) {
-      if (!goesOn(dao, settled, deep)) {
-        return Optional.empty();
-      }
-    }
-    if (settled.next(dao) <= deep) {
-      return Optional.empty();
-    }
-    Remembered all = settled.copy();
-    for (int part = 0; part < MOST_PARTS && all.next(dao) <= at.number(); part++) {
-      if (!goesOn(dao, all, at.number())) {
-        if (all.end.isEmpty()) {
-          settled.forget();
-        }
-        return Optional.empty();
-      }
-    }
-    return Optional.of(all)
-        .filter(its -> its.end.filter(end -> end.hash().equals(at.hash())).isPresent());
-  }
-
-  /**
-   * Reads a part. That the block before it is still the chain's is asked afterwards: then both are
-   * of one branch.
-   */
-  private boolean goesOn(Dao dao, Remembered read, long to) {
-    Optional<Part> part = announcements.part(dao, read.next(dao), to);
-    if (part.isEmpty()) {
-      return false;
-    }
-    if (read.end.isPresent()) {
-      BlockRef before = read.end.orElseThrow();
-      Optional<BlockRef> now = announcements.block(dao, before.number());
-      if (now.filter(its -> its.hash().equals(before.hash())).isEmpty()) {
-        // A node that has not come to the block contradicts nothing.
-        if (now.isPresent()) {
-          read.forget();
-        }
-        return false;
-      }
-    }
-    read.add(part.orElseThrow());
-    return true;
-  }
-
-  private Answer told(Dao dao, Remembered all, ProposalContent proposal, BlockRef at) {
-    List<BigInteger> ids = all.found.stream().map(Announced::id).toList();
+  private Answer told(
+      Dao dao, ReadAnnouncements.Blocks all, ProposalContent proposal, BlockRef at) {
+    List<BigInteger> ids = all.found().stream().map(Announced::id).toList();
     int own = ids.indexOf(proposal.key().proposalId());
     Set<BigInteger> distinct = new HashSet<>(ids);
-    if (!all.whole || own < 0 || distinct.size() < ids.size()) {
-      return new Answer.Unknown();
+    if (!all.whole()) {
+      return new Answer.Unknown("The governor has an announcement that cannot be read.");
     }
-    Address proposer = all.found.get(own).proposer();
+    if (own < 0 || distinct.size() < ids.size()) {
+      return new Answer.Unknown("The chain shows this announcement not at all, or one twice.");
+    }
+    Address proposer = all.found().get(own).proposer();
     List<BigInteger> before =
-        all.found.subList(0, own).stream()
+        all.found().subList(0, own).stream()
             .filter(its -> its.proposer().equals(proposer))
             .map(Announced::id)
             .toList();
-    if (!proposer.equals(proposal.proposer()) || before.size() > MOST_PROPOSALS) {
-      return new Answer.Unknown();
+    if (!proposer.equals(proposal.proposer())) {
+      return new Answer.Unknown("The chain names another account as its proposer.");
+    }
+    if (before.size() > MOST_PROPOSALS) {
+      return new Answer.Unknown("The account has more than " + MOST_PROPOSALS + " earlier ones.");
     }
     Optional<Standing> standing = announcements.standing(dao, before, at);
     if (standing.isEmpty()) {
       return new Answer.NotYet("The chain is being reorganised.");
     }
     Map<BigInteger, ProposalState> states = standing.get().states();
-    return states.keySet().containsAll(before) && isWhole(dao, distinct, standing.get().counted())
-        ? new Answer.Known(
-            new Circumstances.History(
-                before.size(),
-                count(states, ProposalState.EXECUTED),
-                count(states, ProposalState.DEFEATED),
-                count(states, ProposalState.CANCELED)))
-        : new Answer.Unknown();
+    if (!states.keySet().containsAll(before)) {
+      return new Answer.Unknown("The governor does not know a proposal that was announced.");
+    }
+    return missing(dao, all.changes(), distinct, standing.get())
+        .<Answer>map(Answer.Unknown::new)
+        .orElseGet(
+            () ->
+                new Answer.Known(
+                    new Circumstances.History(
+                        before.size(),
+                        count(states, ProposalState.EXECUTED),
+                        count(states, ProposalState.DEFEATED),
+                        count(states, ProposalState.CANCELED))));
   }
 
-  /**
-   * Whether the governor has no more proposals than were read, as far as it counts them, and none
-   * before the first block that was read.
-   */
-  private boolean isWhole(Dao dao, Set<BigInteger> ids, Optional<BigInteger> counted) {
-    BigInteger highest = ids.stream().max(BigInteger::compareTo).orElseThrow();
+  /** Why the governor may have announced more than was read; empty where it cannot have. */
+  private Optional<String> missing(
+      Dao dao, List<Long> changes, Set<BigInteger> ids, Standing standing) {
     BigInteger lowest = ids.stream().min(BigInteger::compareTo).orElseThrow();
-    boolean idsAreCounted = counted.filter(count -> highest.compareTo(count) <= 0).isPresent();
-    if (!idsAreCounted) {
-      BigInteger read = BigInteger.valueOf(ids.size());
-      return counted.filter(count -> count.compareTo(read) > 0).isEmpty()
-          && announcements.beganWithin(dao);
+    BigInteger highest = ids.stream().max(BigInteger::compareTo).orElseThrow();
+    BigInteger read = BigInteger.valueOf(ids.size());
+    if (standing.code() == Code.CHANGEABLE && !isFirst(dao, changes)) {
+      return Optional.of(
+          "The governor's code may have been another one before, which announced in another way.");
     }
-    boolean withoutGap =
-        counted.equals(Optional.of(highest))
-            && highest.subtract(lowest).equals(BigInteger.valueOf(ids.size() - 1L));
-    return withoutGap && (lowest.equals(BigInteger.ONE) || announcements.beganWithin(dao));
+    if (isCounted(lowest) != isCounted(highest)) {
+      return Optional.of("Some of the governor's ids are counted, and some are not.");
+    }
+    boolean counts =
+        isCounted(highest)
+            ? highest.subtract(lowest).add(BigInteger.ONE).equals(read)
+                && standing.counted().equals(Optional.of(highest))
+            : standing.counted().map(read::equals).orElse(standing.code() == Code.UNCOUNTING);
+    if (!counts) {
+      return Optional.of(
+          "The governor's own count of proposals does not show that all of them were read.");
+    }
+    return lowest.equals(BigInteger.ONE) || announcements.isAbsentBefore(dao, dao.fromBlock())
+        ? Optional.empty()
+        : Optional.of(
+            "The governor may have announced proposals before from-block "
+                + dao.fromBlock()
+                + ", or the endpoint does not say whether it was there.");
+  }
+
+  /** Whether the code that answers for a governor is that with which it was made. */
+  private boolean isFirst(Dao dao, List<Long> changes) {
+    return changes.size() == 1 && announcements.isAbsentBefore(dao, changes.getFirst());
+  }
+
+  private static boolean isCounted(BigInteger id) {
+    return id.bitLength() <= COUNTED_BITS;
   }
 
   private static int count(Map<BigInteger, ProposalState> states, ProposalState state) {

@@ -23,13 +23,25 @@ public interface Announcements {
    * A range of blocks that was read.
    *
    * @param found in the chain's order
+   * @param changes blocks in which the governor tells that other code answers for it from then on
    * @param whole whether each announcement in it could be read
    * @param end its last block, as the node has it that showed the logs
    */
-  record Part(List<Announced> found, boolean whole, BlockRef end) {
+  record Part(List<Announced> found, List<Long> changes, boolean whole, BlockRef end) {
     public Part {
       found = List.copyOf(found);
+      changes = List.copyOf(changes);
     }
+  }
+
+  /** Whether a governor's code was another one before. */
+  enum Code {
+    /** It cannot have been, and has no function that tells a count of proposals. */
+    UNCOUNTING,
+    /** It cannot have been. */
+    UNCHANGING,
+    /** It can: it lets other code answer for it. */
+    CHANGEABLE
   }
 
   /**
@@ -39,7 +51,7 @@ public interface Announcements {
    *     where it keeps no count
    * @param states of the proposals that were asked about and that it knows
    */
-  record Standing(Optional<BigInteger> counted, Map<BigInteger, ProposalState> states) {
+  record Standing(Optional<BigInteger> counted, Map<BigInteger, ProposalState> states, Code code) {
     public Standing {
       states = Map.copyOf(states);
     }
@@ -57,13 +69,12 @@ public interface Announcements {
   Optional<BlockRef> block(Dao dao, long number);
 
   /**
-   * Whether the governor was not there yet before the DAO's first block, so that it announced
-   * nothing that is not read; false also where the node does not tell.
+   * Whether the governor was not there yet before a block; false also where the node does not tell.
    */
-  boolean beganWithin(Dao dao);
+  boolean isAbsentBefore(Dao dao, long block);
 
   /**
-   * Asks, in one request where the endpoint takes that, what became of proposals.
+   * Asks together, as far as the endpoint takes that, what became of proposals.
    *
    * @return empty if that block is not in the chain any more
    */

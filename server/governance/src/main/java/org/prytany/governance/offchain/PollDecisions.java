@@ -115,7 +115,7 @@ final class PollDecisions {
           poll,
           escalate(
               "Its choices are not plainly for, against and abstain ("
-                  + poll.content().type()
+                  + poll.content().systemWord()
                   + "), so no rule can choose: a person does."),
           BigDecimal.ZERO,
           DecisionService.HOST);

@@ -30,14 +30,17 @@ final class PollReading {
   /** A space with more is no space that anybody votes in. */
   private static final int MOST_OPEN = 300;
 
+  /** A warning is taken at once, and stays so long: a hub could fill the log with to and fro. */
+  private static final Duration WARNING_STAYS = Duration.ofHours(1);
+
   private final Hub hub;
   private final PollRepository polls;
   private final PollTransitions transitions;
   private final AuditLog audit;
   private final InstantSource clock;
 
-  /** Votes of which was told that the hub warns of them, and that it no longer does: once each. */
-  private final Set<String> warned = ConcurrentHashMap.newKeySet();
+  /** When a hub began to warn of a vote. */
+  private final Map<String, Instant> warned = new ConcurrentHashMap<>();
 
   PollReading(
       Hub hub,
@@ -111,7 +114,7 @@ final class PollReading {
     }
   }
 
-  private void adopt(Space space, HubProposal read, Standing standing) {
+  private void adopt(Space space, HubProposal read, Standing shown) {
     String key = Poll.key(space.id(), read.id());
     Optional<Poll> known = polls.find(key);
     if (known.isEmpty()) {
@@ -120,10 +123,11 @@ final class PollReading {
           "poll.read",
           key,
           Map.of("space", space.name(), "contentHash", read.contentHash()));
-      polls.insert(Poll.fresh(space.id(), read, standing));
+      polls.insert(Poll.fresh(space.id(), read, shown));
       return;
     }
     Poll before = known.get();
+    Standing standing = shown.flagged(isFlagged(key, before, shown));
     boolean same = read.contentHash().equals(before.now().contentHash());
     if (same && sameStanding(before.standing(), standing)) {
       return;
@@ -136,12 +140,25 @@ final class PollReading {
           key,
           Map.of("was", before.now().contentHash(), "is", read.contentHash()));
     }
-    transitions.apply(key, now -> Optional.of(now.with(since(now, read), standing)));
     boolean flagged = standing.flagged();
-    if (flagged != before.standing().flagged() && warned.add(flagged + " " + key)) {
+    if (flagged != before.standing().flagged()) {
       audit.append(
           AuditLog.SERVER, "poll.warned", key, Map.of("flagged", Boolean.toString(flagged)));
     }
+    transitions.apply(key, now -> Optional.of(now.with(since(now, read), standing)));
+  }
+
+  /** Whether the hub warns of a vote, or did a while ago. */
+  private boolean isFlagged(String key, Poll before, Standing shown) {
+    Instant now = clock.instant();
+    if (shown.flagged()) {
+      if (!before.standing().flagged()) {
+        warned.put(key, now);
+      }
+      return true;
+    }
+    return before.standing().flagged()
+        && now.isBefore(warned.getOrDefault(key, Instant.EPOCH).plus(WARNING_STAYS));
   }
 
   private static Optional<HubProposal> since(Poll poll, HubProposal read) {

@@ -48,6 +48,7 @@ public record HubProposal(
     String ipfs) {
 
   private static final String ID = "0x[0-9a-f]{64}";
+  private static final String OTHER = "another one";
 
   public HubProposal {
     choices = List.copyOf(choices);
@@ -77,6 +78,21 @@ public record HubProposal(
   /** Empty for one that is not served here. */
   public Optional<VotingSystem> system() {
     return VotingSystem.of(type);
+  }
+
+  /**
+   * The voting system's name where people read it. What is no name that is known could say anything
+   * there.
+   *
+   * <p>Source: Snapshot's voting systems.
+   */
+  public String systemWord() {
+    return system().isPresent() || type.equals("copeland") ? type : OTHER;
+  }
+
+  /** The same of how votes are encrypted. */
+  public String privacyWord() {
+    return privacy.equals("shutter") ? privacy : OTHER;
   }
 
   /** Whether votes are encrypted until voting ends. */

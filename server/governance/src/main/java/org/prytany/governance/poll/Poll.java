@@ -3,7 +3,6 @@ package org.prytany.governance.poll;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.prytany.governance.hash.Keccak256;
 import org.prytany.spi.Address;
 import org.prytany.spi.ProposalKey;
@@ -27,8 +26,6 @@ public record Poll(
     Optional<PollDecision> decision,
     Optional<PollVote> vote,
     long version) {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,40}+");
-
   /** One that was not stored yet. */
   public static Poll fresh(String space, HubProposal content, Standing standing) {
     return new Poll(
@@ -71,12 +68,12 @@ public record Poll(
     if (content.isEncrypted() || now().isEncrypted()) {
       return Optional.of(
           "Votes on this proposal are encrypted until voting ends (privacy: "
-              + word(now().privacy())
+              + now().privacyWord()
               + "), which is not supported here: vote by hand.");
     }
     if (content.system().isEmpty()) {
       return Optional.of(
-          "The voting system '" + word(content.type()) + "' is not supported here: vote by hand.");
+          "The voting system '" + content.systemWord() + "' is not supported here: vote by hand.");
     }
     if (since.isPresent()) {
       return Optional.of(
@@ -89,11 +86,6 @@ public record Poll(
               + " published in a form that is not known here: a person has to choose.");
     }
     return Optional.empty();
-  }
-
-  /** A hub's word among ours: what is no plain word could say anything there. */
-  private static String word(String theirs) {
-    return PLAIN.matcher(theirs).matches() ? theirs : "not a plain word";
   }
 
   /** Whether a person may choose: whether a vote can be made of it at all. */

@@ -26,6 +26,11 @@ public record Standing(
     scores = List.copyOf(scores);
   }
 
+  /** The same, with the hub's warning or without. */
+  public Standing flagged(boolean warns) {
+    return new Standing(scores, total, voters, warns, gone, at);
+  }
+
   /** The same, when the hub had it no longer. */
   public Standing removed(Instant when) {
     return new Standing(scores, total, voters, flagged, true, when);

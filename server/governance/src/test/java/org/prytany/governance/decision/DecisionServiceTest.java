@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.ProposalAside;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.StageOutcome;
@@ -225,6 +227,7 @@ class DecisionServiceTest {
     List<Optional<Circumstances.History>> told = new ArrayList<>();
     world.strategy = Optional.of(asking(told));
     world.announcements.states.put(BigInteger.ONE, ProposalState.DEFEATED);
+    world.announcements.counted = Optional.of(BigInteger.TWO);
     world.digested(1, "Blue?");
     ProposalContent content = world.digested(2, "Green?");
     world.chain.failingFrom = 0;
@@ -232,7 +235,8 @@ class DecisionServiceTest {
     assertThat(world.decisions.step(world.dao, world.stored(content)))
         .isInstanceOfSatisfying(
             StageOutcome.Held.class, its -> assertThat(its.detail()).contains("proposed before"));
-    assertThat(told).isEmpty();
+    assertThat(world.stored(content).decision()).isEmpty();
+    told.clear();
 
     world.chain.failingFrom = Long.MAX_VALUE;
     decided(content);
@@ -253,6 +257,47 @@ class DecisionServiceTest {
     decided(content);
 
     assertThat(told).containsExactly(Optional.empty());
+    assertThat(world.announcements.requests).isZero();
+  }
+
+  /** Attack: an endpoint that never shows old logs keeps a vote from people until it is over. */
+  @Test
+  void aHistoryThatCannotBeReadIsAPersonsFromTheLastCallOn() {
+    world.strategy = Optional.of(asking(new ArrayList<>()));
+    ProposalContent content = world.digested(1, "Blue?");
+    world.chain.failingFrom = 0;
+    ChainView view = world.chain.view(world.dao, content);
+    Instant lastCall = world.pace.lastCall(world.stored(content), view, world.clock.instant());
+    world.chain.time = lastCall.getEpochSecond() - 1;
+    assertThat(world.decisions.step(world.dao, world.stored(content)))
+        .isInstanceOf(StageOutcome.Held.class);
+    world.chain.time = lastCall.getEpochSecond();
+    assertThat(world.decisions.step(world.dao, world.stored(content)))
+        .isInstanceOfSatisfying(
+            StageOutcome.NeedsPeople.class,
+            its -> assertThat(its.detail()).contains("somebody looks", "too many requests"));
+  }
+
+  @Test
+  void whatIsDecidedWithoutAHistoryDoesNotWaitForIt() {
+    VoteStrategy decides =
+        following(List::of, situation -> new Cast(Support.AGAINST, "first", "reads none"));
+    world.strategy = Optional.of(asking(decides));
+    ProposalContent content = world.digested(1, "Blue?");
+    world.chain.failingFrom = 0;
+    assertThat(decided(content)).isInstanceOf(Cast.class);
+  }
+
+  @Test
+  void aHistoryIsReadBeforeVotingBegins() {
+    world.strategy = Optional.of(asking(new ArrayList<>()));
+    ProposalContent content = world.digested(1, "Blue?");
+    for (int block = 0; block < 2 * ReadAnnouncements.SETTLED; block++) {
+      world.chain.mineNow();
+    }
+    world.chain.become(content, ProposalState.PENDING);
+    world.decisions.step(world.dao, world.stored(content));
+    assertThat(world.announcements.requests).isPositive();
   }
 
   @Test
@@ -270,6 +315,10 @@ class DecisionServiceTest {
               told.add(situation.circumstances().history());
               return new Escalate("asks", "somebody looks");
             });
+    return asking(decides);
+  }
+
+  private static VoteStrategy asking(VoteStrategy decides) {
     return new VoteStrategy() {
       @Override
       public String id() {

@@ -20,8 +20,14 @@ public final class MemoryAnnouncements implements Announcements {
   /** The governor's own count; empty: it keeps none. */
   public Optional<BigInteger> counted = Optional.empty();
 
-  /** Whether it is told to have been there before the first block. */
+  /** Whether it is told to have been there before whatever block. */
   public boolean beganBefore;
+
+  /** What its code is. */
+  public Code code = Code.UNCOUNTING;
+
+  /** Blocks in which it tells that other code answers for it. */
+  public final Set<Long> changes = new HashSet<>();
 
   /** Blocks that hold an announcement nobody can read. */
   public final Set<Long> unreadable = new HashSet<>();
@@ -37,6 +43,9 @@ public final class MemoryAnnouncements implements Announcements {
   /** Happens once, before the next part is read. */
   public Runnable before = () -> {};
 
+  /** Happens whenever a part is read. */
+  public Runnable each = () -> {};
+
   public MemoryAnnouncements(MemoryChain chain) {
     this.chain = chain;
   }
@@ -47,6 +56,7 @@ public final class MemoryAnnouncements implements Announcements {
     Runnable first = before;
     before = () -> {};
     first.run();
+    each.run();
     return chain
         .part(dao, from, 0, chain.block(dao, to).orElseThrow())
         .map(
@@ -55,6 +65,7 @@ public final class MemoryAnnouncements implements Announcements {
                     part.found().stream()
                         .map(its -> new Announced(its.key().proposalId(), its.proposer()))
                         .toList(),
+                    changes.stream().filter(at -> at >= from && at <= part.end().number()).toList(),
                     unreadable.stream().noneMatch(at -> at >= from && at <= part.end().number()),
                     part.end()));
   }
@@ -66,7 +77,7 @@ public final class MemoryAnnouncements implements Announcements {
   }
 
   @Override
-  public boolean beganWithin(Dao dao) {
+  public boolean isAbsentBefore(Dao dao, long block) {
     requests++;
     return !beganBefore;
   }
@@ -80,6 +91,6 @@ public final class MemoryAnnouncements implements Announcements {
     return chain
         .block(dao, at.number())
         .filter(at::equals)
-        .map(its -> new Standing(counted, known));
+        .map(its -> new Standing(counted, known, code));
   }
 }

@@ -253,10 +253,17 @@ public final class MemoryChain
    * @param period of voting, seconds
    */
   public ProposalContent propose(Dao dao, int id, String text, long period) {
+    return propose(dao, BigInteger.valueOf(id), text, period);
+  }
+
+  /**
+   * @param period of voting, seconds
+   */
+  public ProposalContent propose(Dao dao, BigInteger id, String text, long period) {
     BlockRef block = mine();
     ProposalContent content =
         new ProposalContent(
-            new ProposalKey(dao.chainId(), dao.governor(), BigInteger.valueOf(id)),
+            new ProposalKey(dao.chainId(), dao.governor(), id),
             dao.governor(),
             List.of(dao.treasury()),
             List.of(BigInteger.ZERO),
