@@ -8,7 +8,7 @@ import { Time } from '../parts/Time';
 import { settingsObjections } from './checks';
 import { hasRole, useAccess } from './session';
 import { SettingField } from './SettingField';
-import { type Changes, orderOf, problemOf } from './settings';
+import { bare, type Changes, orderOf, problemOf } from './settings';
 import { Dialog, Problem } from './SignIn';
 import { SignedData } from './SignedData';
 import { SignOrBack, useSigning, WillSign } from './Signing';
@@ -49,15 +49,20 @@ interface Prepared {
   sent: ReturnType<typeof orderOf>;
 }
 
+function isSecret(configuration: PluginConfiguration, name: string): boolean {
+  return configuration.settings.some((one) => one.name === name && one.secret);
+}
+
 /** What can be set, and what of it is to be set otherwise. */
 export function Settings({ configuration, dao, onClose }: { configuration: PluginConfiguration; dao: Dao; onClose: () => void }) {
   const { plugin, latest } = configuration;
   const { account: operator, busy, error, attempt, sign } = useSigning(dao, onClose);
-  const [changes, setChanges] = useState<Changes>({});
+  // A setting may be called like what every object has.
+  const [changes, setChanges] = useState<Changes>(bare);
   const [prepared, setPrepared] = useState<Prepared>();
   const { origin } = window.location;
-  const problems = Object.fromEntries(
-    configuration.settings.flatMap((one) => {
+  const problems = new Map(
+    configuration.settings.flatMap((one): [string, string][] => {
       const value = changes[one.name];
       const problem = typeof value === 'string' ? problemOf(one, value) : undefined;
       return problem ? [[one.name, problem]] : [];
@@ -65,7 +70,7 @@ export function Settings({ configuration, dao, onClose }: { configuration: Plugi
   );
 
   function change(name: string, value: string | null | undefined) {
-    const next = { ...changes };
+    const next = Object.assign(bare(), changes);
     if (value === undefined) delete next[name];
     else next[name] = value;
     setChanges(next);
@@ -77,9 +82,9 @@ export function Settings({ configuration, dao, onClose }: { configuration: Plugi
       <WillSign>
         <h3>What your signature binds</h3>
         <ul>
-          {Object.keys(sent.set).map((name) => (
+          {Object.entries(sent.set).map(([name, { value }]) => (
             <li key={name}>
-              <Plain text={`It sets ${name}.`} />
+              <Plain text={isSecret(configuration, name) ? `It sets ${name} to the new secret that you entered.` : `It sets ${name} to: ${value}`} />
             </li>
           ))}
           {sent.unset.map((name) => (
@@ -98,14 +103,14 @@ export function Settings({ configuration, dao, onClose }: { configuration: Plugi
         </p>
         <SignedData data={order.typedData} name={`configure-plugin-${plugin}`} />
         <SignOrBack
-          against={settingsObjections(order, { plugin, values: sent.values, replaces: latest, operator, server: origin }, dao)}
+          against={settingsObjections(order, { plugin, set: Object.keys(sent.set), unset: sent.unset, values: sent.values, replaces: latest, operator, server: origin }, dao)}
           busy={busy}
           label="Sign"
           onSign={() =>
             void sign(
               order.typedData,
               (signature) =>
-                api.submitSettings(plugin, Object.assign({ signature, set: sent.set, unset: sent.unset }, order.typedData.message, { governor: dao.governor })),
+                api.submitSettings(plugin, Object.assign({ signature, salted: sent.set }, order.typedData.message, { governor: dao.governor })),
               'The plugin is started again with these values. Its settings say what came of it.',
             )
           }
@@ -121,13 +126,13 @@ export function Settings({ configuration, dao, onClose }: { configuration: Plugi
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (Object.keys(problems).length > 0) {
+        if (problems.size > 0) {
           event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
           return;
         }
         void attempt(async () => {
           const sent = orderOf(configuration, changes);
-          setPrepared({ sent, order: await api.settingsOrder(plugin, { dao: dao.id, operator, server: origin, values: sent.values }) });
+          setPrepared({ sent, order: await api.settingsOrder(plugin, { dao: dao.id, operator, server: origin, set: Object.keys(sent.set).join(), unset: sent.unset.join(), values: sent.values }) });
         });
       }}
     >
@@ -149,7 +154,7 @@ export function Settings({ configuration, dao, onClose }: { configuration: Plugi
           key={setting.name}
           setting={setting}
           changed={changes[setting.name]}
-          problem={problems[setting.name] ?? (refused.includes(`prytany.plugins.config.${plugin}.${setting.name} `) ? refused : undefined)}
+          problem={problems.get(setting.name) ?? (refused.includes(`prytany.plugins.config.${plugin}.${setting.name} `) ? refused : undefined)}
           onChange={(value) => change(setting.name, value)}
         />
       ))}

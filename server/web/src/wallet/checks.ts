@@ -154,7 +154,7 @@ export function pluginObjections(order: PluginOrder, asked: PluginAsked & { oper
 /** The same for an order that sets a plugin's values. */
 export function settingsObjections(
   order: SettingsOrder,
-  asked: { plugin: string; values: string; replaces: string; operator: string; server: string },
+  asked: { plugin: string; set: string[]; unset: string[]; values: string; replaces: string; operator: string; server: string },
   dao: Dao,
 ): string[] {
   const { message } = order.typedData;
@@ -165,6 +165,9 @@ export function settingsObjections(
   }
   if (!says('server', asked.server)) {
     found.push(`The data is for the server at ${String(message['server'])}, and this page comes from ${asked.server}. Open the page of the server that you mean; do not sign here.`);
+  }
+  if (JSON.stringify([texts(message['set']), texts(message['unset'])]) !== JSON.stringify([asked.set, asked.unset])) {
+    found.push('The data sets or takes back other values than the ones that you changed.');
   }
   if (!says('values', `0x${asked.values}`)) {
     found.push('The data binds other values than the ones that you entered.');

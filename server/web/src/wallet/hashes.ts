@@ -53,6 +53,8 @@ export const TYPES: Record<string, { name: string; type: string }[]> = {
     { name: 'kind', type: 'string' },
     { name: 'server', type: 'string' },
     { name: 'plugin', type: 'string' },
+    { name: 'set', type: 'string[]' },
+    { name: 'unset', type: 'string[]' },
     { name: 'values', type: 'bytes32' },
     { name: 'replaces', type: 'bytes32' },
     { name: 'operator', type: 'address' },

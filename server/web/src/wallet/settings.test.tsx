@@ -29,6 +29,7 @@ const CONFIGURATION: PluginConfiguration = {
     setting('loud', { type: 'boolean', expected: 'true or false', title: 'Loud' }),
     setting('tone', { choices: ['plain', 'warm'], expected: 'one of plain, warm', title: 'Tone' }),
     setting('kinds', { type: 'array', choices: ['votes', 'payouts'], title: 'Kinds' }),
+    setting('constructor', { title: 'Odd' }),
     setting('words', { type: 'array', title: 'Words', from: 'file', value: 'one, two' }),
   ],
   others: [{ name: 'old', hash: '4'.repeat(64) }],
@@ -77,6 +78,8 @@ function order(message: object = {}): SettingsOrder {
       kind: 'configure-plugin',
       server: 'https://dao.example',
       plugin: 'chat',
+      set: ['most'],
+      unset: ['room'],
       values: `0x${'8'.repeat(64)}`,
       replaces: `0x${'2'.repeat(64)}`,
       operator: OPERATOR,
@@ -89,7 +92,7 @@ function order(message: object = {}): SettingsOrder {
 }
 
 describe('an order about values to sign', () => {
-  const wanted = { plugin: 'chat', values: '8'.repeat(64), replaces: '2'.repeat(64), operator: OPERATOR, server: 'https://dao.example' };
+  const wanted = { plugin: 'chat', set: ['most'], unset: ['room'], values: '8'.repeat(64), replaces: '2'.repeat(64), operator: OPERATOR, server: 'https://dao.example' };
 
   it('that says what was entered may be signed', () => {
     expect(settingsObjections(order(), wanted, dao)).toEqual([]);
@@ -99,6 +102,8 @@ describe('an order about values to sign', () => {
     ['another plugin', { plugin: 'other' }, /not about the values of the plugin/],
     ['another act', { kind: 'remove-plugin' }, /not about the values of the plugin/],
     ['another server', { server: 'https://other.example' }, /for the server at https:\/\/other\.example/],
+    ['one more value', { set: ['endpoint', 'most'] }, /sets or takes back other values/],
+    ['nothing taken back', { unset: [] }, /sets or takes back other values/],
     ['other values', { values: `0x${'9'.repeat(64)}` }, /binds other values/],
     ['another state', { replaces: `0x${'0'.repeat(64)}` }, /ordered anew/],
     ['another account', { operator: dao.governor }, /another account than yours/],
@@ -145,6 +150,22 @@ describe('the form made from a schema', () => {
     expect(sign().disabled).toBe(true);
   });
 
+  it('shows each name with its value before it is signed, and of a secret that it is new', async () => {
+    open(() => new Response(JSON.stringify(order())));
+    fireEvent.change(screen.getByLabelText('Most'), { target: { value: '4' } });
+    fireEvent.change(screen.getByLabelText('Token'), { target: { value: 'tell-nobody' } });
+    fireEvent.click(sign());
+    await screen.findByText('It sets most to: 4');
+    expect(screen.getByText('It sets token to the new secret that you entered.')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('tell-nobody');
+  });
+
+  it('takes a name that every object has for a name', () => {
+    open();
+    expect(screen.getByLabelText<HTMLInputElement>('Odd').value).toBe('');
+    expect(within(around('Odd')).queryByRole('alert')).toBeNull();
+  });
+
   it('asks for an order over what was changed', async () => {
     const asked = open();
     fireEvent.change(screen.getByLabelText('Most'), { target: { value: '4' } });
@@ -153,7 +174,7 @@ describe('the form made from a schema', () => {
     fireEvent.click(sign());
     await screen.findByText(/The server answered 500/);
     expect(asked).toHaveLength(1);
-    expect(asked[0]).toMatch(/\/plugins\/chat\/settings\/order\?.*values=[0-9a-f]{64}/);
+    expect(asked[0]).toMatch(/\/plugins\/chat\/settings\/order\?.*set=kinds%2Cmost.*unset=room.*values=[0-9a-f]{64}/);
   });
 
   it('says at its field what is wrong, and asks for nothing', () => {

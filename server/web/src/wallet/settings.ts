@@ -29,6 +29,11 @@ function drawn(): string {
   return bytesToHex(crypto.getRandomValues(new Uint8Array(32))).slice(2);
 }
 
+/** Nothing is changed. */
+export function bare(): Changes {
+  return Object.create(null) as Changes;
+}
+
 /** What is sent, and the hash of all that is ordered once it is done. */
 export function orderOf(configuration: PluginConfiguration, changes: Changes, salt: () => string = drawn) {
   const hashes: Record<string, string> = {};
@@ -37,7 +42,7 @@ export function orderOf(configuration: PluginConfiguration, changes: Changes, sa
   }
   const set: Record<string, SaltedValue> = {};
   const unset: string[] = [];
-  for (const [name, value] of Object.entries(changes)) {
+  for (const [name, value] of Object.entries(changes).sort(([one], [other]) => (one < other ? -1 : 1))) {
     if (value === null) {
       unset.push(name);
       delete hashes[name];

@@ -41,7 +41,7 @@ final class PluginCheck {
     Publishers publishers = publishers(settings, remarks);
     Set<String> signedFor = signedFor(settings, remarks);
     PluginValuesCheck values =
-        new PluginValuesCheck(set(settings, remarks), settings.plugins().revealed().keySet());
+        new PluginValuesCheck(set(settings, remarks), settings.plugins().revealed());
     for (Path war : files) {
       String hash = OwnServer.sha256(war);
       missing.remove(hash);

@@ -16,16 +16,19 @@ import org.prytany.host.inspect.Declared;
 final class PluginValuesCheck {
 
   private final Map<String, Map<String, String>> set;
+  private final Map<String, Map<String, String>> configured;
   private final Set<String> nobodys;
   private final List<Remark> remarks = new ArrayList<>();
 
   /**
    * @param set values by id and name
-   * @param configured ids for which the configuration sets some of them
+   * @param configured those that the configuration sets, not an order
    */
-  PluginValuesCheck(Map<String, Map<String, String>> set, Set<String> configured) {
+  PluginValuesCheck(
+      Map<String, Map<String, String>> set, Map<String, Map<String, String>> configured) {
     this.set = set;
-    this.nobodys = new TreeSet<>(configured);
+    this.configured = configured;
+    this.nobodys = new TreeSet<>(configured.keySet());
   }
 
   /**
@@ -44,7 +47,11 @@ final class PluginValuesCheck {
       if (runs) {
         Map<String, String> its = set.getOrDefault(id, Map.of());
         schema.get().problems(id, its).forEach(this::wrong);
-        schema.get().unknown(id, its).forEach(this::wrong);
+        Map<String, String> ofFile = configured.getOrDefault(id, Map.of());
+        schema.get().unknown(id, ofFile).forEach(this::wrong);
+        schema.get().unknownNames(its.keySet()).stream()
+            .filter(name -> !ofFile.containsKey(name))
+            .forEach(name -> ordered(id, name));
       }
     } catch (IOException | IllegalArgumentException e) {
       // Its inspection says so.
@@ -63,6 +70,22 @@ final class PluginValuesCheck {
               + ": nothing gets it; write the id as ./prytany plugin check WAR shows it");
     }
     return remarks;
+  }
+
+  private void ordered(String id, String name) {
+    remarks.add(
+        Remark.note(
+            "plugins",
+            Columns.safe(
+                "'"
+                    + name
+                    + "' is ordered for "
+                    + id
+                    + " and nothing that this version of it knows: ./prytany plugin config "
+                    + id
+                    + " unset "
+                    + name
+                    + ".")));
   }
 
   private void wrong(String what) {

@@ -510,6 +510,8 @@ class CheckCommandTest {
         new Address("0x" + "60".repeat(20)),
         "https://dao.example",
         "acme",
+        List.of("word"),
+        List.of(),
         SetValue.hashOf(values),
         PluginOrder.NOTHING,
         new Address(by.getAddress()),

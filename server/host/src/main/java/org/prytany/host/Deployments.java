@@ -37,7 +37,6 @@ final class Deployments {
   /** A start that takes longer does not keep others from starting. */
   private static final Duration ALONE = Duration.ofSeconds(20);
 
-  private final HostSettings settings;
   private final PluginRegistry registry;
   private final InstantSource clock;
   private final StartWatch starts;
@@ -58,7 +57,6 @@ final class Deployments {
       Function<String, Optional<String>> serverState,
       Function<Path, Report> inspection,
       Function<Path, List<String>> publishers) {
-    this.settings = settings;
     this.registry = registry;
     this.clock = clock;
     this.starts = new StartWatch(settings.startTimeout(), clock, serverState);
@@ -87,7 +85,7 @@ final class Deployments {
 
   /** Says what operators set for plugins. */
   synchronized void configure(GivenSettings given) {
-    values.tell(given).forEach(candidates::tryAgain);
+    values.tell(given, running.values()).forEach(candidates::tryAgain);
   }
 
   /** What came of what was set, for each plugin of which that is known. */
@@ -166,20 +164,21 @@ final class Deployments {
 
   // A start that does not return is waited for only where there is nothing else to run.
   private boolean hasBefore(Running one) {
-    return kept.good(one.file)
-        .filter(before -> !before.equals(one.sha256))
-        .filter(candidates::usable)
-        .isPresent();
+    Optional<String> before = kept.good(one.file).filter(its -> !its.equals(one.sha256));
+    return runsAlready(one) || before.filter(candidates::usable).isPresent();
+  }
+
+  // With what was set for it before.
+  private boolean runsAlready(Running one) {
+    return running.values().stream().anyMatch(other -> other.up && other.isSameFile(one));
   }
 
   private void fail(Running one, String why) {
     LOG.log(Level.ERROR, "the plugin {0} failed to start: {1}", one.file, why);
     values.failed(one, why);
-    // Where the very file runs with what was set before, that is what goes on.
-    if (running.values().stream().noneMatch(other -> other.up && other.isSameFile(one))) {
+    if (!runsAlready(one)) {
       candidates.failed(one.sha256, why);
     }
-    guard.end(one.sha256);
     stop(one);
   }
 
@@ -305,7 +304,6 @@ final class Deployments {
       } else {
         candidates.failed(sha256, reason);
       }
-      guard.end(sha256);
       stop(one);
     }
   }

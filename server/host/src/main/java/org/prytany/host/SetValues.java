@@ -42,21 +42,38 @@ final class SetValues {
   private record Failure(Map<String, String> given, String why) {}
 
   /**
-   * Says all that is set.
+   * Says all that is set. Where a version runs, an order is about that one, and brings no other
+   * into service.
    *
-   * @return hashes of WARs that did not start, and for which something else is set now
+   * @return hashes of WARs that did not start, and for which something else is set now, or the same
+   *     by a new order
    */
-  Set<String> tell(GivenSettings given) {
+  Set<String> tell(GivenSettings given, Collection<Running> running) {
+    Set<String> before = told.map(GivenSettings::onTrial).orElse(Set.of());
     told = Optional.of(given);
     Set<String> again = new HashSet<>();
     failures.forEach(
         (sha256, failure) -> {
-          if (!failure.given().equals(now(sha256))) {
+          String id = ids.getOrDefault(sha256, "");
+          boolean ordered = given.onTrial().contains(id) && !before.contains(id);
+          if ((ordered || !failure.given().equals(now(sha256))) && !isBeside(sha256, running)) {
             again.add(sha256);
           }
         });
     failures.keySet().removeAll(again);
     return again;
+  }
+
+  /** Whether another version of the same plugin runs. */
+  private boolean isBeside(String sha256, Collection<Running> running) {
+    String id = ids.getOrDefault(sha256, "");
+    return !id.isEmpty()
+        && running.stream()
+            .anyMatch(
+                one ->
+                    one.up
+                        && !one.sha256.equals(sha256)
+                        && ids.getOrDefault(one.sha256, "").equals(id));
   }
 
   /** Whether a WAR cannot be started before it is known what is set for it. */
@@ -135,13 +152,15 @@ final class SetValues {
     return changed(one) && !failures.containsKey(one.sha256);
   }
 
-  /** What came of what is set now, for each plugin of which that is known. */
+  /**
+   * What came of what is set now, for each plugin of which that is known, by the version that runs.
+   */
   List<TakenSettings> taken(Collection<Running> running) {
     Map<String, TakenSettings> all = new LinkedHashMap<>();
     failures.forEach(
         (sha256, failure) -> {
           String id = ids.get(sha256);
-          if (id != null) {
+          if (id != null && !isBeside(sha256, running)) {
             all.put(id, new TakenSettings(id, Optional.of(failure.why())));
           }
         });

@@ -8,13 +8,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,7 @@ import org.prytany.bridge.PluginKind;
 import org.prytany.governance.plugin.GivenSettings;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.PluginStatus.State;
+import org.prytany.governance.plugin.SignedFor;
 import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.host.budget.Budget;
 import org.prytany.host.budget.HandDrivenTimes;
@@ -46,6 +50,8 @@ class ConfiguredPluginTest {
 
   private final Map<String, String> got = new HashMap<>();
   private final Set<String> listed = new HashSet<>();
+  private final AtomicLong now = new AtomicLong(1_000_000_000L);
+  private volatile int starts;
 
   @TempDir Path folder;
   private Path dropped;
@@ -195,6 +201,68 @@ class ConfiguredPluginTest {
     }
   }
 
+  @Test
+  void an_order_is_judged_by_the_version_that_runs_and_brings_no_other_into_service()
+      throws IOException {
+    deploy("one", "strategy-one");
+    try (PluginHost host = host()) {
+      set(host, Map.of("strategy-one", Map.of("word", "mine")));
+      server.settle(host);
+      String update = update("one", "strategy-one");
+      server.fails(update.substring(0, 8), "the update is broken");
+      host.approve(new SignedFor(Set.of(update), Set.of(update)));
+      server.settle(host);
+      assertThat(status(host, "strategy-one").state()).isEqualTo(State.ACTIVE);
+
+      trial(host, Map.of("strategy-one", Map.of("word", "ours")));
+      List<TakenSettings> said = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        host.look();
+        said.addAll(host.taken());
+        assertThat(server.files()).noneMatch(file -> file.contains(update.substring(0, 8)));
+      }
+      assertThat(said).contains(new TakenSettings("strategy-one", Optional.empty()));
+      assertThat(said).allMatch(one -> one.failure().isEmpty());
+      assertThat(got).containsExactly(Map.entry("strategy-one", "ours 7"));
+    }
+  }
+
+  @Test
+  void a_start_with_ordered_values_that_never_ends_is_given_up() throws IOException {
+    deploy("one", "strategy-one");
+    try (PluginHost host = host(() -> Instant.ofEpochMilli(now.get()))) {
+      set(host, Map.of("strategy-one", Map.of("word", "mine")));
+      server.settle(host);
+      now.addAndGet(60_000);
+      server.settle(host);
+      String before = application("one");
+      server.hangs(listed.iterator().next());
+
+      trial(host, Map.of("strategy-one", Map.of("word", "ours")));
+      for (int i = 0; i < 12; i++) {
+        host.look();
+        now.addAndGet(60_000);
+      }
+      assertThat(host.taken().getFirst().failure()).contains(StartWatch.TOO_SLOW);
+      assertThat(application("one")).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void an_order_is_tried_also_where_the_same_values_did_not_start_before() throws IOException {
+    deploy("one", "strategy-one");
+    try (PluginHost host = host()) {
+      set(host, Map.of("strategy-one", Map.of("word", "unstartable")));
+      server.settle(host);
+      int before = starts;
+      trial(host, Map.of("strategy-one", Map.of("word", "unstartable")));
+      assertThat(host.taken()).isEmpty();
+      server.settle(host);
+      assertThat(starts).isGreaterThan(before);
+      assertThat(host.taken().getFirst().failure()).isPresent();
+    }
+  }
+
   private String application(String name) {
     return server.files().stream()
         .filter(one -> one.startsWith(name + "-"))
@@ -207,6 +275,15 @@ class ConfiguredPluginTest {
   }
 
   private void deploy(String name, String manifest, String id) {
+    listed.add(war(name, manifest, "WEB-INF/" + name));
+    server.holds(name, PluginKind.STRATEGY, new Asking(id));
+  }
+
+  private String update(String name, String id) {
+    return war(name, id, "WEB-INF/update");
+  }
+
+  private String war(String name, String manifest, String entry) {
     Path war =
         server.war(
             dropped,
@@ -216,11 +293,10 @@ class ConfiguredPluginTest {
                 "Manifest-Version: 1.0\nPrytany-Id: " + manifest + "\n",
                 ConfigurationSchema.ENTRY,
                 SCHEMA,
-                "WEB-INF/" + name,
+                entry,
                 ""));
-    server.holds(name, PluginKind.STRATEGY, new Asking(id));
     try {
-      listed.add(Inspection.sha256(war));
+      return Inspection.sha256(war);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -235,10 +311,14 @@ class ConfiguredPluginTest {
   }
 
   private PluginHost host() {
+    return host(InstantSource.system());
+  }
+
+  private PluginHost host(InstantSource clock) {
     return new PluginHost(
         settings(),
         server.registry,
-        InstantSource.system(),
+        clock,
         new HandDrivenTimes(),
         server::state,
         StubServer.FINDS_NOTHING);
@@ -270,6 +350,7 @@ class ConfiguredPluginTest {
 
     @Override
     public void start(PluginContext context) {
+      starts++;
       word = context.configuration().text("word").orElse("");
       if (word.equals("unstartable")) {
         throw new IllegalStateException("it cannot start");

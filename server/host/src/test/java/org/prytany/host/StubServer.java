@@ -83,6 +83,9 @@ final class StubServer {
     loaders.put(name, loader);
   }
 
+  /**
+   * @param name of the WAR, or the first eight digits of its hash
+   */
   void fails(String name, String reason) {
     broken.put(name, reason);
   }
@@ -109,8 +112,9 @@ final class StubServer {
     }
     String name = nameOf(application);
     Origin origin = new Origin(application, Optional.empty(), Optional.empty());
-    if (broken.containsKey(name)) {
-      registry.failed(loader(application), origin, "x.Broken", broken.get(name));
+    String reason = broken.getOrDefault(name, broken.get(hashOf(application)));
+    if (reason != null) {
+      registry.failed(loader(application), origin, "x.Broken", reason);
       return Optional.of("STARTED");
     }
     if (!holds.containsKey(name)) {
@@ -134,6 +138,10 @@ final class StubServer {
 
   private static String nameOf(String application) {
     return application.replaceFirst("-[0-9a-f]{8}-[0-9a-f]{8}$", "");
+  }
+
+  private static String hashOf(String application) {
+    return application.replaceFirst("^.*-([0-9a-f]{8})-[0-9a-f]{8}$", "$1");
   }
 
   ClassLoader loader(String application) {

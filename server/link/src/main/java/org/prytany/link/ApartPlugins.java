@@ -138,7 +138,7 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
       return;
     }
     try {
-      telling.tell(link.get());
+      tell(link.get());
       List<PluginStatus> said =
           quick(link.get(), new Ask.Statuses(), Answer.Statuses.class).statuses();
       boolean begun = link.get().turns().begun(said);
@@ -154,6 +154,15 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     } catch (NearEnd.Gone | RuntimeException | Error e) {
       // Nothing that is seen ends the looking; what a process that is gone said last is said of it.
       LOG.log(Level.DEBUG, "the plugins' process was not looked at", e);
+    }
+  }
+
+  // What ends the process while values are on trial is held against nobody who was asked meanwhile.
+  private void tell(NearEnd link) throws NearEnd.Gone {
+    try {
+      telling.tell(link);
+    } finally {
+      deaths.trying(link.number(), telling.trying());
     }
   }
 

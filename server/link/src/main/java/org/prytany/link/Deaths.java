@@ -17,8 +17,8 @@ import org.prytany.link.Said.Kind;
 /**
  * Counts the processes that ended while a plugin was asked something. Each end counts once, and
  * only where one plugin alone can have caused it: who else was being asked is as likely to, and so
- * is one whose call was given up, which goes on in that process, and what was starting; the next
- * process is asked so that it can be told.
+ * is one whose call was given up, which goes on in that process, and what was starting, if only
+ * with values that were never tried; the next process is asked so that it can be told.
  *
  * <p>Whom a stranger's proposal makes end its process is not at fault by that proposal alone: a
  * strategy or an executor that three processes ended with in an hour at one proposal is asked about
@@ -38,6 +38,7 @@ final class Deaths {
   private final Map<Plugin, Deque<End>> ends = new HashMap<>();
   private final Map<Plugin, String> blamed = new HashMap<>();
   private final Map<Long, Set<Plugin>> goingOn = new HashMap<>();
+  private final Set<Long> trying = new HashSet<>();
   private final Map<Plugin, Set<String>> aside = new HashMap<>();
 
   /**
@@ -102,6 +103,15 @@ final class Deaths {
     killed.putIfAbsent(link, because);
   }
 
+  /** Whether a plugin behind a link may be starting with values that were never tried. */
+  synchronized void trying(long link, boolean now) {
+    if (now) {
+      trying.add(link);
+    } else {
+      trying.remove(link);
+    }
+  }
+
   /**
    * How the next process is treated.
    *
@@ -129,6 +139,7 @@ final class Deaths {
     open.removeIf(call -> call.link < running);
     killed.keySet().removeIf(link -> link < running);
     goingOn.keySet().removeIf(link -> link < running);
+    trying.removeIf(link -> link < running);
   }
 
   private void ended(long link, List<Call> unanswered) {
@@ -143,7 +154,9 @@ final class Deaths {
     if (!killed.containsKey(link)) {
       plugins.addAll(goingOn.getOrDefault(link, Set.of()));
     }
-    if (plugins.size() == 1 && suspected.getFirst().plugin.kind() != Kind.DIGESTER) {
+    if (!trying.contains(link)
+        && plugins.size() == 1
+        && suspected.getFirst().plugin.kind() != Kind.DIGESTER) {
       count(suspected.getFirst());
     }
   }

@@ -17,6 +17,7 @@ final class Telling {
   private final Supplier<SignedFor> approved;
   private final SetForPlugins set;
   private final Asking asking;
+  private boolean trying;
   private Told told = new Told(Optional.empty(), SignedFor.NOTHING, GivenSettings.NOTHING);
 
   /** Asks something that is answered at once. */
@@ -34,12 +35,18 @@ final class Telling {
     this.asking = asking;
   }
 
+  /** Whether values may be on trial in the process that was told last. */
+  boolean trying() {
+    return trying;
+  }
+
   void tell(NearEnd link) throws NearEnd.Gone {
     boolean another = !told.link().equals(Optional.of(link));
     if (another && told.link().isPresent()) {
       set.processBegins();
     }
     Told now = new Told(Optional.of(link), approved.get(), set.given());
+    trying = !now.given().onTrial().isEmpty();
     if (another || !now.given().equals(told.given())) {
       asking.quick(link, Ask.Configure.of(now.given()), Answer.YesNo.class);
     }
@@ -47,7 +54,7 @@ final class Telling {
       asking.quick(link, Ask.Approve.of(now.approved()), Answer.YesNo.class);
     }
     told = now;
-    if (!now.given().onTrial().isEmpty()) {
+    if (trying) {
       set.taken(now.given(), asking.quick(link, new Ask.Taken(), Answer.Taken.class).settings());
     }
   }

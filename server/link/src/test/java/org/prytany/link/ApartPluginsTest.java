@@ -527,7 +527,7 @@ class ApartPluginsTest {
                 own, (socket, name, forgiven) -> OtherProcess.builder(socket), seen::set),
             AGREED,
             () -> SignedFor.NOTHING,
-            SetForPlugins.always(GivenSettings.NOTHING),
+            new Ordered(),
             Duration.ZERO,
             Duration.ofSeconds(15));
     VoteStrategy strategy = strategy();

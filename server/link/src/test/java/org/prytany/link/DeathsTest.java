@@ -36,6 +36,24 @@ class DeathsTest {
   }
 
   @Test
+  void anEndWhileValuesAreOnTrialIsNobodysWhoWasAsked() {
+    for (int i = 0; i < 3; i++) {
+      ask(STRATEGY, "deciding");
+      deaths.trying(link, true);
+      next();
+    }
+    assertThat(deaths.blame(STRATEGY)).isEmpty();
+
+    for (int i = 0; i < 3; i++) {
+      ask(STRATEGY, "deciding");
+      deaths.trying(link, true);
+      deaths.trying(link, false);
+      next();
+    }
+    assertThat(deaths.blame(STRATEGY)).isPresent();
+  }
+
+  @Test
   void oneEndCountsOnceHoweverManyAsked() {
     for (int i = 0; i < 5; i++) {
       ask(STRATEGY, "deciding");

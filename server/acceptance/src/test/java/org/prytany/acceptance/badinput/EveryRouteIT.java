@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -307,6 +308,112 @@ class EveryRouteIT {
         }
       }
     }
+  }
+
+  /** What is right where a parameter of this name is asked for, so that what follows is reached. */
+  private static Map<String, String> right() {
+    return Map.ofEntries(
+        Map.entry("dao", House.GOOD),
+        Map.entry("kind", "pause"),
+        Map.entry("operator", house.operators.getFirst().getAddress()),
+        Map.entry("q", "pay"),
+        Map.entry("reason", "why"),
+        Map.entry("scope", "all"),
+        Map.entry("server", "https://dao.example"),
+        Map.entry("set", "room"),
+        Map.entry("sha256", "0".repeat(64)),
+        Map.entry("support", "for"),
+        Map.entry("treasurer", Operator.NOBODY),
+        Map.entry("unset", "hall"),
+        Map.entry("values", "0".repeat(64)));
+  }
+
+  @Test
+  void no_missing_parameter_is_answered_with_an_error_of_the_server() throws Exception {
+    Map<String, String> right = right();
+    for (String route : ROUTES.keySet()) {
+      List<String> names = parameters(route).stream().filter(right::containsKey).sorted().toList();
+      for (String missing : route.startsWith("GET ") ? names : List.<String>of()) {
+        String query =
+            names.stream()
+                .filter(name -> !name.equals(missing))
+                .map(name -> name + "=" + encoded(right.getOrDefault(name, "")))
+                .collect(Collectors.joining("&"));
+        RawHttp.Answer answer =
+            send(
+                filled(route, House.GOOD, proposal) + "?" + query,
+                mightiest(ROUTES.get(route)),
+                new byte[0]);
+        assertThat(answer.status())
+            .as("%s without %s: %s", route, missing, answer.body())
+            .isLessThan(500);
+        saysNothingOfTheInside(route, answer);
+      }
+    }
+  }
+
+  @Test
+  void an_order_about_values_of_a_plugin_that_is_not_here_is_looked_at_whole() throws Exception {
+    String operator = house.operators.getFirst().getAddress();
+    String settings = "/plugins/" + House.GOOD + "/settings";
+    String hash = "0".repeat(64);
+    RawHttp.Answer asked =
+        send(
+            "GET "
+                + API
+                + settings
+                + "/order?operator="
+                + operator
+                + "&set=room&values="
+                + hash
+                + "&server=https://dao.example",
+            List.of(),
+            new byte[0]);
+    assertThat(asked.status()).as(asked.body()).isEqualTo(404);
+
+    Map<String, String> fields = new TreeMap<>();
+    try (ApiClient api = house.api()) {
+      fields.put("governor", text(api.get(API + "/daos/" + House.GOOD).path("governor").asText()));
+    }
+    fields.put("kind", text("configure-plugin"));
+    fields.put("plugin", text(House.GOOD));
+    fields.put("server", text("https://dao.example"));
+    fields.put("set", "[\"room\"]");
+    fields.put("unset", "[]");
+    fields.put("salted", "{\"room\":{\"value\":\"court\",\"salt\":\"" + hash + "\"}}");
+    fields.put("values", text(hash));
+    fields.put("replaces", text(hash));
+    fields.put("operator", text(operator));
+    fields.put("nonce", text(hash));
+    fields.put("expiry", "1");
+    fields.put("signature", text("0x"));
+    refusesOrder(settings, fields);
+    for (String field : fields.keySet()) {
+      for (String odd : List.of("", "null", "7", "[null]", "{\"room\":{\"value\":7}}", "\"zz\"")) {
+        Map<String, String> broken = new TreeMap<>(fields);
+        if (odd.isEmpty()) {
+          broken.remove(field);
+        } else {
+          broken.put(field, odd);
+        }
+        refusesOrder(settings, broken);
+      }
+    }
+  }
+
+  private static void refusesOrder(String settings, Map<String, String> fields) throws Exception {
+    String body =
+        fields.entrySet().stream()
+            .map(one -> text(one.getKey()) + ":" + one.getValue())
+            .collect(Collectors.joining(",", "{", "}"));
+    RawHttp.Answer answer =
+        send("POST " + API + settings + "/orders", List.of(), bytes(body).getFirst());
+    assertThat(answer.status()).as("%s: %s", body, answer.body()).isBetween(400, 499);
+    saysNothingOfTheInside(settings, answer);
+  }
+
+  private static String text(String its) {
+    return '"' + its + '"';
   }
 
   /** The application server refuses such a path before anybody is asked. */

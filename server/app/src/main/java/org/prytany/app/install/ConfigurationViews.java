@@ -10,6 +10,8 @@ import org.prytany.app.install.PluginSchemas.Configurable;
 import org.prytany.app.view.PluginConfigurationView;
 import org.prytany.app.view.PluginConfigurationView.OrderedValueView;
 import org.prytany.app.view.PluginConfigurationView.PluginSettingView;
+import org.prytany.governance.failure.FailureCode;
+import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.installation.OrderedSettings;
 import org.prytany.governance.installation.SetValue;
 import org.prytany.host.configuration.Setting;
@@ -28,13 +30,24 @@ public final class ConfigurationViews {
     this.values = values;
   }
 
-  /** What is known of one plugin. */
-  public PluginConfigurationView of(Configurable plugin) {
-    Map<String, SetValue> ordered = settings.ordered(plugin.id());
-    Map<String, String> configured = settings.configured(plugin.id());
+  /**
+   * What is known of one plugin.
+   *
+   * @param here empty if nothing can be set for it here, where what is ordered can be unset
+   * @throws PrytanyException NOT_FOUND if nothing is ordered for it, either
+   */
+  public PluginConfigurationView of(String id, Optional<Configurable> here) {
+    Map<String, SetValue> ordered = settings.ordered(id);
+    Map<String, String> configured = settings.configured(id);
+    if (here.isEmpty() && ordered.isEmpty()) {
+      throw new PrytanyException(
+          FailureCode.NOT_FOUND,
+          "Nothing can be set for a plugin with this id here: GET /api/v1/plugins says what plugins"
+              + " there are, and ./prytany plugin check WAR what can be set for one.");
+    }
     List<PluginSettingView> known = new ArrayList<>();
     Map<String, SetValue> others = new TreeMap<>(ordered);
-    for (Setting one : plugin.schema().settings()) {
+    for (Setting one : here.map(its -> its.schema().settings()).orElse(List.of())) {
       others.remove(one.name());
       known.add(
           view(
@@ -43,12 +56,12 @@ public final class ConfigurationViews {
               Optional.ofNullable(configured.get(one.name())).filter(its -> !its.isBlank())));
     }
     return new PluginConfigurationView(
-        plugin.id(),
-        plugin.version(),
-        plugin.sha256(),
-        settings.latest(plugin.id()),
-        settings.onTrial(plugin.id()),
-        settings.takenBack(plugin.id()),
+        id,
+        here.map(Configurable::version).orElse(""),
+        here.map(Configurable::sha256).orElse(""),
+        settings.latest(id),
+        settings.onTrial(id),
+        settings.takenBack(id),
         known,
         others.entrySet().stream()
             .map(one -> new OrderedValueView(one.getKey(), one.getValue().hash(one.getKey())))

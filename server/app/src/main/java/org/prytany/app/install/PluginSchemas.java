@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.prytany.governance.failure.FailureCode;
-import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.installation.SettingsSchemas;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
@@ -52,11 +50,10 @@ public final class PluginSchemas implements SettingsSchemas {
   }
 
   /**
-   * The plugin with this id: the version that runs, or else one that does not.
-   *
-   * @throws PrytanyException NOT_FOUND if there is none, or nothing can be set for it
+   * The plugin with this id: the version that runs, or else one that does not; empty if there is
+   * none, or nothing can be set for it.
    */
-  public Configurable of(String id) {
+  public Optional<Configurable> of(String id) {
     List<PluginStatus> statuses = new ArrayList<>(plugins.statuses());
     statuses.sort(Comparator.comparing(one -> one.kind().isEmpty()));
     return statuses.stream()
@@ -64,19 +61,12 @@ public final class PluginSchemas implements SettingsSchemas {
         .flatMap(one -> one.sha256().stream())
         // What the plugins' process says is a stranger's word.
         .filter(sha256 -> sha256.matches("[0-9a-f]{64}"))
-        .flatMap(sha256 -> of(kept.resolve(sha256 + ".war")).stream())
+        .flatMap(sha256 -> copy(kept.resolve(sha256 + ".war")).stream())
         .filter(one -> one.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new PrytanyException(
-                    FailureCode.NOT_FOUND,
-                    "Nothing can be set for a plugin with this id here: GET /api/v1/plugins says"
-                        + " what plugins there are, and ./prytany plugin check WAR what can be set"
-                        + " for one."));
+        .findFirst();
   }
 
-  private Optional<Configurable> of(Path war) {
+  private Optional<Configurable> copy(Path war) {
     try {
       return Files.isRegularFile(war) ? lookedAt.file(war) : Optional.empty();
     } catch (IOException e) {
@@ -102,8 +92,13 @@ public final class PluginSchemas implements SettingsSchemas {
   }
 
   @Override
-  public List<String> problems(String plugin, Map<String, String> all, Set<String> ordered) {
-    ConfigurationSchema schema = of(plugin).schema();
+  public Optional<List<String>> problems(
+      String plugin, Map<String, String> all, Set<String> ordered) {
+    return of(plugin).map(its -> problems(its.schema(), plugin, all, ordered));
+  }
+
+  private static List<String> problems(
+      ConfigurationSchema schema, String plugin, Map<String, String> all, Set<String> ordered) {
     List<String> problems = new ArrayList<>(schema.problems(plugin, all));
     Map<String, String> anew = new HashMap<>(all);
     anew.keySet().retainAll(ordered);

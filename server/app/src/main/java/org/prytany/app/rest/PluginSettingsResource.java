@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -58,7 +59,7 @@ public class PluginSettingsResource {
   @Operation(summary = "What can be set for a plugin and where it comes from; values for operators")
   public PluginConfigurationView settings(@PathParam("plugin") String plugin) {
     boolean operator = caller.roles().contains(Role.OPERATOR);
-    return new ConfigurationViews(orders.settings(), operator).of(schemas.of(plugin));
+    return new ConfigurationViews(orders.settings(), operator).of(plugin, schemas.of(plugin));
   }
 
   @GET
@@ -68,6 +69,8 @@ public class PluginSettingsResource {
       @PathParam("plugin") String plugin,
       @QueryParam("operator") @Nullable String operator,
       @QueryParam("dao") @Nullable String dao,
+      @QueryParam("set") @Nullable String set,
+      @QueryParam("unset") @Nullable String unset,
       @QueryParam("values") @Nullable String values,
       @QueryParam("server") @Nullable String server) {
     Address who = Query.account("operator", operator);
@@ -76,13 +79,14 @@ public class PluginSettingsResource {
       throw Body.invalid("Say 'server': the address at which browsers find this server.");
     }
     Dao own = lookup.signedIn(dao);
-    SettingsOrder order = orders.prepare(own, who, plugin, bound, server);
+    SettingsOrder order = orders.prepare(own, who, plugin, names(set), names(unset), bound, server);
     return new SettingsOrderView(
         own.id(),
         order.plugin(),
         order.expiry(),
         List.of(
-            "It sets what you entered for the plugin " + plugin + ", for all DAOs of this server.",
+            "It is for the plugin " + plugin + ", and for all DAOs of this server.",
+            "It sets: " + said(order.set()) + ". It takes back: " + said(order.unset()) + ".",
             "The values behind the hash " + order.values() + ", and no others.",
             "The plugin is started again with them, and goes on as it is if it does not start.",
             "The server at " + order.server() + ".",
@@ -111,6 +115,8 @@ public class PluginSettingsResource {
             own.governor(),
             body.text("server"),
             plugin,
+            body.texts("set"),
+            body.texts("unset"),
             Query.sha256("values", body.text("values")),
             Query.sha256("replaces", body.text("replaces")),
             Query.account("operator", body.text("operator")),
@@ -118,7 +124,7 @@ public class PluginSettingsResource {
             body.whole("expiry"),
             body.text("signature"));
     SettingsChange change =
-        new SettingsChange(set(body.object("set")), new HashSet<>(body.texts("unset")));
+        new SettingsChange(set(body.object("salted")), new HashSet<>(body.texts("unset")));
     try {
       orders.carryOut(order, change);
     } catch (PrytanyException e) {
@@ -136,6 +142,17 @@ public class PluginSettingsResource {
    */
   public record TriedSettings(String plugin, String order) {}
 
+  // With commas between them, which no name has.
+  private static Set<String> names(@Nullable String written) {
+    return written == null || written.isEmpty()
+        ? Set.of()
+        : new HashSet<>(List.of(written.split(",", -1)));
+  }
+
+  private static String said(List<String> names) {
+    return names.isEmpty() ? "nothing" : String.join(", ", names);
+  }
+
   private static Map<String, SetValue> set(JsonObject written) {
     Map<String, SetValue> set = new HashMap<>();
     written.forEach((name, its) -> set.put(name, value(its)));
@@ -148,7 +165,7 @@ public class PluginSettingsResource {
         && object.get("salt") instanceof JsonString salt) {
       return new SetValue(value.getString(), salt.getString());
     }
-    throw Body.invalid("Each of 'set' has to be {\"value\": \"...\", \"salt\": \"...\"}.");
+    throw Body.invalid("Each of 'salted' has to be {\"value\": \"...\", \"salt\": \"...\"}.");
   }
 
   private void count(String outcome) {

@@ -36,8 +36,8 @@ final class Query {
    * @return 64 lower-case hexadecimal digits
    * @throws org.prytany.governance.failure.PrytanyException INVALID_INPUT if it is no 32 bytes
    */
-  static String sha256(String name, String value) {
-    String hex = value.toLowerCase(Locale.ROOT);
+  static String sha256(String name, @Nullable String value) {
+    String hex = value == null ? "" : value.toLowerCase(Locale.ROOT);
     String digits = hex.startsWith("0x") ? hex.substring(2) : hex;
     if (!digits.matches("[0-9a-f]{64}")) {
       throw Body.invalid("'" + name + "' should be 32 bytes: 64 hexadecimal digits.");

@@ -7,8 +7,9 @@ import java.util.Optional;
  * What can be set for a plugin, and what is.
  *
  * @param plugin its id
- * @param version whose schema it is; "" if its manifest does not say
- * @param sha256 of that version's WAR
+ * @param version whose schema it is; "" if its manifest does not say, or no version is here for
+ *     which something can be set
+ * @param sha256 of that version's WAR, or ""
  * @param latest digest of the order about its values that came last, 64 digits, zeros if none did;
  *     the next one replaces it
  * @param onTrial whether it has not started yet with what is ordered

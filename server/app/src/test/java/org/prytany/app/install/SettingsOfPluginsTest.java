@@ -183,31 +183,25 @@ class SettingsOfPluginsTest {
   }
 
   private void order(Map<String, SetValue> set) throws IOException {
-    SettingsOrder order = orders.prepare(DAO, ACCOUNT, "chat", SetValue.hashOf(set), SERVER);
+    order(set, Set.of(), set);
+  }
+
+  private void order(Map<String, SetValue> set, Set<String> unset, Map<String, SetValue> all)
+      throws IOException {
+    SettingsOrder order =
+        orders.prepare(DAO, ACCOUNT, "chat", set.keySet(), unset, SetValue.hashOf(all), SERVER);
     byte[] digest = new StructuredDataEncoder(order.data().json()).hashStructuredData();
     Sign.SignatureData its = Sign.signMessage(digest, OPERATOR.getEcKeyPair(), false);
     byte[] bytes = new byte[65];
     System.arraycopy(its.getR(), 0, bytes, 0, 32);
     System.arraycopy(its.getS(), 0, bytes, 32, 32);
     bytes[64] = its.getV()[0];
-    orders.carryOut(
-        new SettingsOrder(
-            order.chainId(),
-            order.governor(),
-            order.server(),
-            order.plugin(),
-            order.values(),
-            order.replaces(),
-            order.operator(),
-            order.nonce(),
-            order.expiry(),
-            Numeric.toHexString(bytes)),
-        new SettingsChange(set, Set.of()));
+    orders.carryOut(order.signed(Numeric.toHexString(bytes)), new SettingsChange(set, unset));
   }
 
   private PluginSettingView shown(boolean operator, String name) {
     PluginConfigurationView view =
-        new ConfigurationViews(settings, operator).of(schemas.of("chat"));
+        new ConfigurationViews(settings, operator).of("chat", schemas.of("chat"));
     return view.settings().stream()
         .filter(one -> one.name().equals(name))
         .findFirst()
@@ -230,7 +224,7 @@ class SettingsOfPluginsTest {
     assertThat(shown(true, "token").hash())
         .contains(new SetValue("tell-nobody", SALT).hash("token"));
     assertThat(shown(false, "most").value()).isEmpty();
-    assertThat(new ConfigurationViews(settings, true).of(schemas.of("chat")).toString())
+    assertThat(new ConfigurationViews(settings, true).of("chat", schemas.of("chat")).toString())
         .doesNotContain("tell-nobody", "of-the-file", SALT);
     assertThat(log.toString()).doesNotContain("tell-nobody", SALT);
   }
@@ -261,10 +255,10 @@ class SettingsOfPluginsTest {
   @Test
   void a_copy_that_is_not_the_WAR_by_whose_hash_it_is_called_says_nothing() throws IOException {
     Path war = folder.resolve("kept").resolve(statuses.getFirst().sha256().orElseThrow() + ".war");
-    assertThat(schemas.of("chat").schema().settings()).hasSize(3);
+    assertThat(schemas.of("chat").orElseThrow().schema().settings()).hasSize(3);
     Files.write(war, new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
-    assertThatThrownBy(() -> schemas.of("chat")).hasMessageContaining("Nothing can be set");
-    assertThatThrownBy(() -> schemas.of("other")).hasMessageContaining("Nothing can be set");
+    assertThat(schemas.of("chat")).isEmpty();
+    assertThat(schemas.of("other")).isEmpty();
   }
 
   @Test
@@ -279,10 +273,49 @@ class SettingsOfPluginsTest {
                 .getBytes(StandardCharsets.UTF_8));
     PluginConfigurationView view =
         new ConfigurationViews(settings, true)
-            .of(new PluginSchemas.Configurable("chat", "2.0", "6".repeat(64), newer));
+            .of(
+                "chat",
+                Optional.of(new PluginSchemas.Configurable("chat", "2.0", "6".repeat(64), newer)));
     assertThat(view.others())
         .containsExactly(
             new PluginConfigurationView.OrderedValueView(
                 "most", new SetValue("4", SALT).hash("most")));
+  }
+
+  @Test
+  void what_is_ordered_for_a_plugin_that_is_gone_is_shown_and_unset() throws IOException {
+    order(Map.of("token", new SetValue("tell-nobody", SALT)));
+    settings.taken(settings.given(), List.of(new TakenSettings("chat", Optional.empty())));
+    statuses.clear();
+    ConfigurationViews views = new ConfigurationViews(settings, true);
+    assertThat(views.of("chat", schemas.of("chat")).others())
+        .extracting(PluginConfigurationView.OrderedValueView::name)
+        .containsExactly("token");
+    order(Map.of(), Set.of("token"), Map.of());
+    assertThat(settings.given().byPlugin().get("chat")).containsEntry("token", "of-the-file");
+    assertThatThrownBy(() -> views.of("chat", schemas.of("chat")))
+        .hasMessageContaining("Nothing can be set");
+  }
+
+  @Test
+  void a_broken_salt_hash_or_number_in_the_file_is_said_with_the_files_name() throws IOException {
+    order(Map.of("token", new SetValue("tell-nobody", SALT)));
+    Path file = folder.resolve("data").resolve("plugin-settings.json");
+    String whole = Files.readString(file);
+    for (String broken :
+        List.of(
+            whole.replace(SALT, "zz"),
+            whole.replace("\"latest\":\"", "\"latest\":\"zz"),
+            whole.replace("\"hash\":\"", "\"hash\":\"zz"),
+            whole.replace("\"replaces\":\"", "\"replaces\":\"zz"),
+            whole.replace("\"nonce\":\"", "\"nonce\":\"zz"),
+            whole.replace("\"expiry\":", "\"expiry\":-"),
+            whole.replace("\"set\":[", "\"sets\":["))) {
+      assertThat(broken).isNotEqualTo(whole);
+      Files.writeString(file, broken);
+      assertThatThrownBy(this::start)
+          .hasMessageContaining("plugin-settings.json")
+          .hasMessageContaining("cannot be read");
+    }
   }
 }

@@ -79,8 +79,13 @@ public final class ConfigSetCommand implements Subcommand {
     Map<String, String> hidden = new TreeMap<>();
     files.forEach(one -> put(hidden, one, "NAME=FILE"));
     hidden.replaceAll((name, file) -> read(Path.of(file)));
-    if (fromInput != null) {
-      hidden.put(fromInput, line());
+    if (fromInput != null && hidden.put(fromInput, line()) != null) {
+      throw notOnce(fromInput, "--from-stdin");
+    }
+    for (String name : hidden.keySet()) {
+      if (open.containsKey(name)) {
+        throw notOnce(name, "NAME=VALUE");
+      }
     }
     return new SettingsSigning(order, written, origin.of(order), config.id())
         .set(spec.commandLine().getOut(), open, hidden);
@@ -89,10 +94,14 @@ public final class ConfigSetCommand implements Subcommand {
   private static void put(Map<String, String> all, String pair, String form) {
     int equals = pair.indexOf('=');
     if (equals < 1 || all.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
-      throw new CommandFailure(
-          "'" + pair.substring(0, Math.max(0, equals)) + "' is not said once as " + form + ".",
-          "Say each setting once, such as most=3.");
+      throw notOnce(pair.substring(0, Math.max(0, equals)), form);
     }
+  }
+
+  private static CommandFailure notOnce(String name, String form) {
+    return new CommandFailure(
+        "'" + name + "' is not said once as " + form + ".",
+        "Say each setting once, in one way, such as most=3.");
   }
 
   private static String read(Path file) {

@@ -2,12 +2,14 @@ package org.prytany.check.plugin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,7 +37,15 @@ record SettingsSigning(OperatorOrder order, Path written, URI server, String plu
   private static final String OUT = "--out";
 
   /** What is changed: salts by name of what is set, and names of what is unset. */
-  private record Change(Map<String, SetValue> set, Set<String> unset) {}
+  private record Change(Map<String, SetValue> set, Set<String> unset) {
+    List<String> names() {
+      return set.keySet().stream().sorted().toList();
+    }
+
+    List<String> takenBack() {
+      return unset.stream().sorted().toList();
+    }
+  }
 
   /**
    * @param open values that were arguments; none may be a secret's
@@ -55,15 +65,25 @@ record SettingsSigning(OperatorOrder order, Path written, URI server, String plu
           all.forEach((name, value) -> salted.put(name, new SetValue(value, salt())));
           keep(salted);
           prepare(api, out, now, new Change(salted, Set.of()));
+          hidden.replaceAll((name, value) -> "a new secret, which is not shown");
+          all.putAll(hidden);
+          out.println("It sets:");
+          all.forEach((name, value) -> out.println(Columns.safe("  " + name + " = " + value)));
         },
-        (api, signature) -> handIn(api, out, new Change(kept(all), Set.of()), signature));
+        (api, signature) -> {
+          requireOpen(api.get(ConfigCommand.address(plugin)), open.keySet());
+          handIn(api, out, new Change(kept(all), Set.of()), signature);
+        });
   }
 
   int unset(PrintWriter out, Set<String> names) {
     Change change = new Change(Map.of(), names);
     return order.run(
         out,
-        api -> prepare(api, out, api.get(ConfigCommand.address(plugin)), change),
+        api -> {
+          prepare(api, out, api.get(ConfigCommand.address(plugin)), change);
+          out.println("It takes back: " + String.join(", ", change.takenBack()));
+        },
         (api, signature) -> handIn(api, out, change, signature));
   }
 
@@ -88,9 +108,13 @@ record SettingsSigning(OperatorOrder order, Path written, URI server, String plu
                 + SignedOrder.encoded(origin())
                 + "&operator="
                 + SignedOrder.encoded(order.operator())
+                + "&set="
+                + SignedOrder.encoded(String.join(",", change.names()))
+                + "&unset="
+                + SignedOrder.encoded(String.join(",", change.takenBack()))
                 + "&values="
                 + values);
-    TypedData data = checked(answer.path("typedData"), values, now.path("latest").asText());
+    TypedData data = checked(answer.path("typedData"), change, values, now.path("latest").asText());
     OperatorOrder.write(written, OUT, data.json());
     OperatorOrder.show(
         out,
@@ -106,16 +130,15 @@ record SettingsSigning(OperatorOrder order, Path written, URI server, String plu
       throws IOException {
     JsonNode typed = OperatorOrder.read(written, OUT);
     JsonNode now = api.get(ConfigCommand.address(plugin));
-    checked(typed, values(now, change), now.path("latest").asText());
+    checked(typed, change, values(now, change), now.path("latest").asText());
     ObjectNode body = ((ObjectNode) typed.path("message")).deepCopy();
     body.put("governor", typed.path("domain").path("verifyingContract").asText());
     body.put("signature", signature);
-    ObjectNode set = body.putObject("set");
+    ObjectNode set = body.putObject("salted");
     change
         .set()
         .forEach(
             (name, one) -> set.putObject(name).put("value", one.value()).put("salt", one.salt()));
-    change.unset().forEach(body.putArray("unset")::add);
     api.post(ConfigCommand.address(plugin) + "/orders", body);
     Files.deleteIfExists(salts());
     out.println(
@@ -141,7 +164,8 @@ record SettingsSigning(OperatorOrder order, Path written, URI server, String plu
     return SetValue.hashOfHashes(hashes);
   }
 
-  private TypedData checked(JsonNode typed, String values, String replaces) throws IOException {
+  private TypedData checked(JsonNode typed, Change change, String values, String replaces)
+      throws IOException {
     JsonNode message = typed.path("message");
     TypedData own;
     try {
@@ -151,6 +175,8 @@ record SettingsSigning(OperatorOrder order, Path written, URI server, String plu
                   new Address(typed.path("domain").path("verifyingContract").asText()),
                   origin(),
                   plugin,
+                  change.names(),
+                  change.takenBack(),
                   values,
                   replaces,
                   new Address(order.operator()),
@@ -191,17 +217,28 @@ record SettingsSigning(OperatorOrder order, Path written, URI server, String plu
     return written.resolveSibling(written.getFileName() + ".salts");
   }
 
+  // With the salt, whoever reads the server's answers could find a short secret by trying.
   private void keep(Map<String, SetValue> salted) {
     ObjectNode all = ApiClient.JSON.createObjectNode();
     salted.forEach((name, one) -> all.put(name, one.salt()));
-    OperatorOrder.write(salts(), OUT, "");
-    // With the salt, whoever reads the server's answers could find a short secret by trying.
-    File own = salts().toFile();
-    if (!own.setReadable(false, false) || !own.setReadable(true, true)) {
+    try {
+      Files.deleteIfExists(salts());
+      Files.createFile(salts(), own());
+    } catch (IOException e) {
       throw new CommandFailure(
-          "The file " + own + " cannot be made yours alone.", "Name another one with --out.");
+          "The file " + salts() + " cannot be made yours alone.",
+          "Name another one with " + OUT + ".",
+          e);
     }
     OperatorOrder.write(salts(), OUT, all.toString());
+  }
+
+  private static FileAttribute<?>[] own() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private Map<String, SetValue> kept(Map<String, String> values) {

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,8 @@ class ConfigCommandTest {
                 new Address("0x" + "60".repeat(20)),
                 where,
                 "chat",
+                names(query, "&set="),
+                names(query, "&unset="),
                 othersValues ? "9".repeat(64) : values,
                 latest,
                 OPERATOR,
@@ -100,6 +103,12 @@ class ConfigCommandTest {
             .data()
             .json()
         + "}";
+  }
+
+  private static List<String> names(String query, String parameter) {
+    String from = query.substring(query.indexOf(parameter) + parameter.length());
+    String names = from.substring(0, from.indexOf('&'));
+    return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
   }
 
   @Test
@@ -117,7 +126,13 @@ class ConfigCommandTest {
     String[] command = {"room=court", "--from-file", "token=" + secret};
 
     assertThat(set(command)).as(said).isZero();
-    assertThat(said).contains("Values", "message hash").doesNotContain("tell-nobody");
+    assertThat(said)
+        .contains("Values", "message hash", "room = court", "token = a new secret")
+        .doesNotContain("tell-nobody");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("order.json.salts"))))
+        .isEqualTo("rw-------");
     assertThat(asked.toString()).doesNotContain("tell-nobody", "court");
     assertThat(posted).isEmpty();
 
@@ -139,7 +154,7 @@ class ConfigCommandTest {
   }
 
   private static SetValue value(JsonNode body, String name) {
-    JsonNode its = body.path("set").path(name);
+    JsonNode its = body.path("salted").path(name);
     return new SetValue(its.path("value").asText(), its.path("salt").asText());
   }
 
@@ -157,7 +172,17 @@ class ConfigCommandTest {
   void a_secret_is_no_argument() {
     assertThat(set("token=tell-nobody")).isNotZero();
     assertThat(said).contains("'token' is a secret").doesNotContain("tell-nobody");
+    assertThat(set("token=tell-nobody", "--signature", "0xab")).isNotZero();
+    assertThat(said).contains("'token' is a secret").doesNotContain("tell-nobody");
     assertThat(folder.resolve("order.json")).doesNotExist();
+  }
+
+  @Test
+  void a_setting_is_said_once_in_one_way() throws IOException {
+    Path secret = Files.writeString(folder.resolve("token"), "tell-nobody\n");
+    assertThat(set("token=x", "--from-file", "token=" + secret)).isNotZero();
+    assertThat(said).contains("'token' is not said once");
+    assertThat(asked).isEmpty();
   }
 
   @Test

@@ -2,7 +2,9 @@ package org.prytany.governance.installation;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,21 +13,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.GivenSettings;
 import org.prytany.governance.plugin.SetForPlugins;
 import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.governance.statement.PluginOrder;
-import org.prytany.governance.statement.SettingsOrder;
 import org.prytany.governance.statement.SignatureCheck;
 import org.prytany.spi.Address;
 
 /**
- * What is set for plugins: what operators ordered, each order verified again when it is read, and
- * where they ordered nothing, what the configuration says. An order is on trial until its plugin
- * runs with it, and is taken back if the plugin does not start, or if a process ended meanwhile:
- * then what it ran with before counts. Thread-safe.
+ * What is set for plugins: what operators ordered, each order verified again when it is read and
+ * held against the audit log, and where they ordered nothing, what the configuration says. An order
+ * is on trial until its plugin runs with it, and is taken back if the plugin does not start, or if
+ * a process ended meanwhile: then what it ran with before counts. What runs does not wait for disk
+ * or store: what came of an order counts at once, and is written as soon as that can be.
+ * Thread-safe.
  */
 public final class OrderedSettings implements SetForPlugins {
 
@@ -37,11 +41,30 @@ public final class OrderedSettings implements SetForPlugins {
   private static final String ENDED_PLUGINS =
       "the plugins' process ended before the plugin had started with these values";
 
+  private static final String ANOTHER =
+      "another order was signed before the plugin had started with these values";
+
+  private static final String OLDER =
+      "what is kept of it is older than what came into force last: sign anew";
+
+  private static final String NOT_HERE =
+      "the audit log does not have that it came into force here: sign anew";
+
+  private static final String KEPT_LATER =
+      "what came of values for plugins cannot be kept yet, and is tried again: {0}";
+
   private final SettingsBook book;
   private final Map<String, Map<String, String>> configured;
   private final AuditLog audit;
   private final Map<String, KeptSettings> kept = new TreeMap<>();
   private final Map<String, String> takenBack = new TreeMap<>();
+
+  /** Digests of orders that are kept and do not count. */
+  private final Set<String> idle = new HashSet<>();
+
+  private final Deque<AuditLog.Line> unsaid = new ArrayDeque<>();
+  private boolean unwritten;
+  private boolean warned;
 
   /**
    * Reads what is kept. What was on trial when the server ended is taken back.
@@ -60,12 +83,49 @@ public final class OrderedSettings implements SetForPlugins {
     this.book = book;
     this.configured = configured;
     this.audit = audit;
-    book.read().forEach(one -> kept.put(one.plugin(), counting(one, operators, signatures)));
-    takeBackTrials(ENDED_SERVER);
+    SettingsSeal seal = new SettingsSeal(operators, signatures);
+    List<KeptSettings> read = book.read();
+    Map<String, LoggedOrders> log = LoggedOrders.of(audit, read);
+    for (KeptSettings one : read) {
+      believe(
+          one,
+          Objects.requireNonNull(log.get(one.plugin())),
+          its -> seal.counts(its, one.plugin()));
+    }
+    write();
+  }
+
+  private void believe(KeptSettings read, LoggedOrders log, Predicate<SignedSettings> verified) {
+    String plugin = read.plugin();
+    KeptSettings one = read.trial().filter(log::ran).isPresent() ? read.settled() : read;
+    kept.put(plugin, one);
+    unwritten |= !one.equals(read);
+    for (SignedSettings good : one.good().stream().toList()) {
+      Optional<String> against =
+          log.isReplaced(good)
+              ? Optional.of(OLDER)
+              : log.ran(good) ? Optional.empty() : Optional.of(NOT_HERE);
+      boolean signed = verified.test(good);
+      if (!signed || against.isPresent()) {
+        idle.add(good.order().digest());
+      }
+      if (signed && against.isPresent() && !log.isGivenUp(good)) {
+        say(LoggedOrders.FAILED, plugin, good.order().digest(), against);
+      }
+      against.ifPresent(why -> takenBack.put(plugin, why));
+    }
+    for (SignedSettings trial : one.trial().stream().toList()) {
+      if (log.isOpen(trial)) {
+        takeBack(plugin, ENDED_SERVER);
+      } else {
+        keep(one.takenBack());
+      }
+    }
   }
 
   /**
-   * What a server would give its plugins that starts with this; nothing is written.
+   * What a server would give its plugins that starts with this and with an audit log that has all
+   * of it; nothing is written.
    *
    * @throws PrytanyException if the orders cannot be read
    */
@@ -74,10 +134,11 @@ public final class OrderedSettings implements SetForPlugins {
       Map<String, Map<String, String>> configured,
       Set<Address> operators,
       SignatureCheck signatures) {
+    SettingsSeal seal = new SettingsSeal(operators, signatures);
     Map<String, Map<String, String>> all = new LinkedHashMap<>(configured);
     for (KeptSettings one : book.read()) {
-      counting(one, operators, signatures)
-          .good()
+      one.good()
+          .filter(its -> seal.counts(its, one.plugin()))
           .ifPresent(
               its ->
                   all.put(
@@ -87,36 +148,13 @@ public final class OrderedSettings implements SetForPlugins {
     return all;
   }
 
-  private static KeptSettings counting(
-      KeptSettings one, Set<Address> operators, SignatureCheck signatures) {
-    return new KeptSettings(
-        one.plugin(),
-        one.latest(),
-        one.good().filter(its -> counts(its, one.plugin(), operators, signatures)),
-        one.trial());
-  }
-
-  private static boolean counts(
-      SignedSettings one, String plugin, Set<Address> operators, SignatureCheck signatures) {
-    SettingsOrder order = one.order();
-    boolean counts =
-        order.plugin().equals(plugin)
-            && operators.contains(order.operator())
-            && one.fits()
-            && signatures.signed(
-                order.chainId(), order.operator(), order.data().digest(), order.signature());
-    if (!counts) {
-      LOG.log(
-          Level.ERROR,
-          "What is kept as ordered for the plugin {0} is not signed by an operator and does not"
-              + " count.",
-          plugin);
-    }
-    return counts;
-  }
-
   @Override
   public synchronized GivenSettings given() {
+    write();
+    return now();
+  }
+
+  private GivenSettings now() {
     Map<String, Map<String, String>> all = new LinkedHashMap<>(configured);
     Set<String> onTrial = new HashSet<>();
     for (KeptSettings one : kept.values()) {
@@ -147,6 +185,7 @@ public final class OrderedSettings implements SetForPlugins {
   public synchronized Map<String, SetValue> ordered(String plugin) {
     return Optional.ofNullable(kept.get(plugin))
         .flatMap(KeptSettings::now)
+        .filter(its -> !idle.contains(its.order().digest()))
         .map(SignedSettings::values)
         .orElse(Map.of());
   }
@@ -187,52 +226,82 @@ public final class OrderedSettings implements SetForPlugins {
         kept.getOrDefault(
             plugin,
             new KeptSettings(plugin, PluginOrder.NOTHING, Optional.empty(), Optional.empty()));
-    keep(before.tried(next));
+    before
+        .trial()
+        .ifPresent(
+            its ->
+                audit.append(
+                    AuditLog.SERVER,
+                    LoggedOrders.FAILED,
+                    plugin,
+                    Map.of("order", its.order().digest(), "reason", ANOTHER)));
+    Map<String, KeptSettings> all = new TreeMap<>(kept);
+    all.put(plugin, before.tried(next));
+    book.write(new ArrayList<>(all.values()));
+    kept.putAll(all);
+    unwritten = false;
     takenBack.remove(plugin);
-  }
-
-  private void keep(KeptSettings one) {
-    Map<String, KeptSettings> next = new TreeMap<>(kept);
-    next.put(one.plugin(), one);
-    book.write(new ArrayList<>(next.values()));
-    kept.put(one.plugin(), one);
   }
 
   @Override
   public synchronized void processBegins() {
-    takeBackTrials(ENDED_PLUGINS);
+    for (String plugin : List.copyOf(kept.keySet())) {
+      if (onTrial(plugin)) {
+        takeBack(plugin, ENDED_PLUGINS);
+      }
+    }
+    write();
   }
 
   @Override
   public synchronized void taken(GivenSettings given, List<TakenSettings> taken) {
     for (TakenSettings one : taken) {
-      if (!onTrial(one.plugin()) || !given.equals(given())) {
+      String plugin = one.plugin();
+      if (!onTrial(plugin) || !given.equals(now())) {
         continue;
       }
       if (one.failure().isPresent()) {
-        takeBack(one.plugin(), one.failure().get());
+        takeBack(plugin, one.failure().get());
       } else {
-        note("plugin.settings-in-force", one.plugin(), Map.of("order", latest(one.plugin())));
-        keep(Objects.requireNonNull(kept.get(one.plugin())).settled());
+        say(LoggedOrders.IN_FORCE, plugin, latest(plugin), Optional.empty());
+        keep(Objects.requireNonNull(kept.get(plugin)).settled());
       }
     }
-  }
-
-  private void takeBackTrials(String why) {
-    for (String plugin : List.copyOf(kept.keySet())) {
-      if (onTrial(plugin)) {
-        takeBack(plugin, why);
-      }
-    }
+    write();
   }
 
   private void takeBack(String plugin, String why) {
-    note("plugin.settings-failed", plugin, Map.of("order", latest(plugin), "reason", why));
+    say(LoggedOrders.FAILED, plugin, latest(plugin), Optional.of(why));
     keep(Objects.requireNonNull(kept.get(plugin)).takenBack());
     takenBack.put(plugin, why);
   }
 
-  private void note(String act, String plugin, Map<String, String> details) {
-    audit.append(AuditLog.SERVER, act, plugin, details);
+  private void keep(KeptSettings one) {
+    kept.put(one.plugin(), one);
+    unwritten = true;
+  }
+
+  private void say(String act, String plugin, String order, Optional<String> why) {
+    Map<String, String> details = new TreeMap<>(Map.of("order", order));
+    why.ifPresent(its -> details.put("reason", its));
+    unsaid.add(new AuditLog.Line(AuditLog.SERVER, act, plugin, details));
+  }
+
+  // What cannot be written now is tried again at the next look; no entry is made twice for that.
+  private void write() {
+    try {
+      for (AuditLog.Line next = unsaid.peek(); next != null; next = unsaid.peek()) {
+        audit.append(next.actor(), next.act(), next.subject(), next.details());
+        unsaid.remove();
+      }
+      if (unwritten) {
+        book.write(new ArrayList<>(kept.values()));
+        unwritten = false;
+      }
+      warned = false;
+    } catch (RuntimeException e) {
+      LOG.log(warned ? Level.DEBUG : Level.WARNING, KEPT_LATER, e.toString());
+      warned = true;
+    }
   }
 }

@@ -1,8 +1,10 @@
 package org.prytany.governance.installation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.prytany.governance.statement.SettingsOrder;
 
 /**
  * What an order changes about the values of a plugin. It is sent beside the order, which binds what
@@ -47,7 +49,17 @@ public record SettingsChange(Map<String, SetValue> set, Set<String> unset) {
     return after;
   }
 
-  private static void require(String name, SetValue its) {
+  /** Whether an order names what this sets and unsets, and nothing else. */
+  boolean isNamedBy(SettingsOrder order) {
+    return order.set().equals(sorted(set.keySet())) && order.unset().equals(sorted(unset));
+  }
+
+  /** As orders have them. */
+  static List<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
+  }
+
+  static void requireName(String name) {
     if (!name.matches("[a-z][a-z0-9-]{0,63}")) {
       throw Refused.invalid(
           "'"
@@ -55,6 +67,10 @@ public record SettingsChange(Map<String, SetValue> set, Set<String> unset) {
               + "' is no name of a setting: those have lower-case letters, digits and dashes, 64 at"
               + " most.");
     }
+  }
+
+  private static void require(String name, SetValue its) {
+    requireName(name);
     if (its.value().isBlank() || its.value().length() > LONGEST) {
       throw Refused.invalid(
           "The value of '"

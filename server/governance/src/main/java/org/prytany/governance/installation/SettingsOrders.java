@@ -3,17 +3,19 @@ package org.prytany.governance.installation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.Set;
 import org.prytany.governance.audit.AuditLog;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.statement.SettingsOrder;
 import org.prytany.spi.Address;
 
 /**
  * Sets values for plugins while the server runs: only by an operator's signature that names this
- * server, the plugin, every value that is ordered from then on, and the order that came before.
- * Thread-safe.
+ * server, the plugin, what it sets and unsets, every value that is ordered from then on, and the
+ * order that came before. What is ordered can be unset also where the plugin is gone. Thread-safe.
  */
 public final class SettingsOrders {
 
@@ -45,20 +47,32 @@ public final class SettingsOrders {
    * What an operator signs.
    *
    * @param dao in whose domain it is signed; the plugin is for all DAOs
+   * @param set names of what it sets
+   * @param unset names of what it takes back
    * @param values {@link SetValue#hashOf} of all that is to be ordered for the plugin
    * @param server one of this server's addresses: that by which whoever signs came
    * @throws PrytanyException NOT_FOUND if nothing can be set for such a plugin here;
    *     APPROVAL_REFUSED if the account is no operator's or the address another's
    */
   public SettingsOrder prepare(
-      Dao dao, Address operator, String plugin, String values, String server) {
+      Dao dao,
+      Address operator,
+      String plugin,
+      Set<String> set,
+      Set<String> unset,
+      String values,
+      String server) {
     gate.requireOperator(operator);
-    schemas.problems(plugin, Map.of(), new TreeSet<>());
+    set.forEach(SettingsChange::requireName);
+    unset.forEach(SettingsChange::requireName);
+    requireKnown(plugin, set, schemas.problems(plugin, Map.of(), Set.of()));
     return new SettingsOrder(
         dao.chainId(),
         dao.governor(),
         gate.server(server),
         plugin,
+        SettingsChange.sorted(set),
+        SettingsChange.sorted(unset),
         values,
         settings.latest(plugin),
         operator,
@@ -83,18 +97,21 @@ public final class SettingsOrders {
     }
     gate.requireSigned(
         order.chainId(), order.operator(), order.nonce(), order.data(), order.signature());
+    if (!change.isNamedBy(order)) {
+      throw Refused.because("It names other values than the ones that were sent: sign again.");
+    }
     SignedSettings next = new SignedSettings(order, change.after(settings.ordered(plugin)));
     if (!next.fits()) {
       throw Refused.because("It binds other values than the ones that were sent: sign again.");
     }
     requireFit(next, change);
-    audit.append(order.operator().hex(), "plugin.settings-signed", plugin, details(order, change));
+    audit.append(order.operator().hex(), LoggedOrders.SIGNED, plugin, details(order));
     try {
       settings.take(next);
     } catch (PrytanyException e) {
       audit.append(
           AuditLog.SERVER,
-          "plugin.settings-failed",
+          LoggedOrders.FAILED,
           plugin,
           Map.of("order", order.digest(), "reason", String.valueOf(e.getMessage())));
       throw e;
@@ -103,22 +120,37 @@ public final class SettingsOrders {
 
   private void requireFit(SignedSettings next, SettingsChange change) {
     String plugin = next.order().plugin();
-    if (next.values().size() + settings.orderedBeside(plugin) > MOST) {
+    Set<String> set = change.set().keySet();
+    if (!set.isEmpty() && next.values().size() + settings.orderedBeside(plugin) > MOST) {
       throw Refused.invalid(
           "More than " + MOST + " values would be ordered for plugins: unset some first.");
     }
-    List<String> problems =
-        schemas.problems(plugin, settings.merged(plugin, next.values()), change.set().keySet());
-    if (!problems.isEmpty()) {
-      throw Refused.invalid(String.join("; ", problems) + ".");
+    Optional<List<String>> problems =
+        schemas.problems(plugin, settings.merged(plugin, next.values()), set);
+    requireKnown(plugin, set, problems);
+    if (problems.filter(its -> !its.isEmpty()).isPresent()) {
+      throw Refused.invalid(String.join("; ", problems.get()) + ".");
     }
   }
 
-  private static Map<String, String> details(SettingsOrder order, SettingsChange change) {
+  // What is ordered is unset without asking what can be set: the plugin may be gone.
+  private static void requireKnown(
+      String plugin, Set<String> set, Optional<List<String>> problems) {
+    if (problems.isEmpty() && !set.isEmpty()) {
+      throw new PrytanyException(
+          FailureCode.NOT_FOUND,
+          "Nothing can be set for a plugin '"
+              + Refused.shown(plugin)
+              + "' here: GET /api/v1/plugins says what plugins there are, and ./prytany plugin"
+              + " check WAR what can be set for one.");
+    }
+  }
+
+  private static Map<String, String> details(SettingsOrder order) {
     Map<String, String> details = new LinkedHashMap<>();
     details.put("order", order.digest());
-    details.put("set", String.join(" ", new TreeSet<>(change.set().keySet())));
-    details.put("unset", String.join(" ", new TreeSet<>(change.unset())));
+    details.put("set", String.join(" ", order.set()));
+    details.put("unset", String.join(" ", order.unset()));
     details.put("values", order.values());
     details.put("replaces", order.replaces());
     details.put("server", order.server());

@@ -2,6 +2,7 @@ package org.prytany.governance.installation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What plugins say can be set for them. */
@@ -13,9 +14,8 @@ public interface SettingsSchemas {
    *
    * @param all what it would get, by name
    * @param ordered names of what is ordered anew
-   * @return empty if nothing is wrong
-   * @throws org.prytany.governance.failure.PrytanyException NOT_FOUND if there is no such plugin
-   *     here, or nothing can be set for it
+   * @return without any if nothing is wrong; empty if there is no such plugin here, or nothing can
+   *     be set for it
    */
-  List<String> problems(String plugin, Map<String, String> all, Set<String> ordered);
+  Optional<List<String>> problems(String plugin, Map<String, String> all, Set<String> ordered);
 }

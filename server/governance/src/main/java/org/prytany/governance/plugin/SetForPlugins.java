@@ -2,7 +2,10 @@ package org.prytany.governance.plugin;
 
 import java.util.List;
 
-/** What operators set for plugins, and what their processes make of it. Thread-safe. */
+/**
+ * What operators set for plugins, and what their processes make of it. Nothing here fails for want
+ * of disk or store: plugins go on. Thread-safe.
+ */
 public interface SetForPlugins {
 
   /** What is set now. */
@@ -18,20 +21,4 @@ public interface SetForPlugins {
    * @param taken what came of it; a plugin of which nothing is known yet is not in it
    */
   void taken(GivenSettings given, List<TakenSettings> taken);
-
-  /** What a configuration sets, and nobody orders otherwise. */
-  static SetForPlugins always(GivenSettings given) {
-    return new SetForPlugins() {
-      @Override
-      public GivenSettings given() {
-        return given;
-      }
-
-      @Override
-      public void processBegins() {}
-
-      @Override
-      public void taken(GivenSettings told, List<TakenSettings> taken) {}
-    };
-  }
 }

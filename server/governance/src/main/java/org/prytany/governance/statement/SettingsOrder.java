@@ -13,6 +13,8 @@ import org.prytany.spi.Address;
  * @param governor of that DAO
  * @param server where browsers find the server that it is for, e.g. "https://dao.example"
  * @param plugin id of the plugin
+ * @param set names of the values that it sets, ascending
+ * @param unset names of those that it takes back, likewise
  * @param values binds every value that is ordered for the plugin from then on, 64 hexadecimal
  *     digits
  * @param replaces digest of the order about this plugin's values that came last, likewise: an old
@@ -27,12 +29,18 @@ public record SettingsOrder(
     Address governor,
     String server,
     String plugin,
+    List<String> set,
+    List<String> unset,
     String values,
     String replaces,
     Address operator,
     String nonce,
     long expiry,
     String signature) {
+  public SettingsOrder {
+    set = List.copyOf(set);
+    unset = List.copyOf(unset);
+  }
 
   /** As it is signed. */
   public static final String WORD = "configure-plugin";
@@ -40,8 +48,9 @@ public record SettingsOrder(
   /**
    * What is signed: the domain of statements, type
    *
-   * <pre>PrytanyPluginSettings(string kind,string server,string plugin,bytes32 values,
-   *     bytes32 replaces,address operator,bytes32 nonce,uint64 expiry)</pre>
+   * <pre>PrytanyPluginSettings(string kind,string server,string plugin,string[] set,
+   *     string[] unset,bytes32 values,bytes32 replaces,address operator,bytes32 nonce,uint64 expiry)
+   * </pre>
    *
    * @throws IllegalArgumentException if a hash is not 32 bytes
    */
@@ -56,11 +65,20 @@ public record SettingsOrder(
             new Field("kind", new Value.Text(WORD)),
             new Field("server", new Value.Text(server)),
             new Field("plugin", new Value.Text(plugin)),
+            new Field("set", new Value.Texts(set)),
+            new Field("unset", new Value.Texts(unset)),
             new Field("values", new Value.Bytes32("0x" + values)),
             new Field("replaces", new Value.Bytes32("0x" + replaces)),
             new Field("operator", new Value.Account(operator)),
             new Field("nonce", new Value.Bytes32("0x" + nonce)),
             new Field("expiry", new Value.Count(expiry))));
+  }
+
+  /** The same order with this signature. */
+  public SettingsOrder signed(String by) {
+    return new SettingsOrder(
+        chainId, governor, server, plugin, set, unset, values, replaces, operator, nonce, expiry,
+        by);
   }
 
   /** Digest of what is signed, 64 hexadecimal digits: it names this order and no other. */

@@ -3,22 +3,16 @@ package org.prytany.governance.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.audit.AuditEntry;
-import org.prytany.governance.failure.FailureCode;
-import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.governance.statement.PluginOrder;
 import org.prytany.governance.statement.SettingsOrder;
-import org.prytany.governance.world.World;
 import org.prytany.spi.Address;
 
 /**
@@ -26,128 +20,7 @@ import org.prytany.spi.Address;
  * for, for this server, on the state that they saw, within the hour, and once; what a plugin does
  * not start with is set for it no more; and no secret is told.
  */
-class SettingsOrdersTest {
-
-  private static final Address OPERATOR = new Address("0x" + "31".repeat(20));
-  private static final String SERVER = "https://dao.example";
-  private static final String GOOD = "0x01";
-  private static final String SALT = "5".repeat(64);
-
-  private final World world = new World();
-  private Set<Address> operators = Set.of(OPERATOR);
-  private Instant now = Instant.parse("2026-11-30T09:00:00Z");
-  private List<KeptSettings> book = List.of();
-  private boolean full;
-  private Map<String, Map<String, String>> file = Map.of("chat", Map.of("room", "hall"));
-  private OrderedSettings settings;
-  private SettingsOrders orders;
-
-  SettingsOrdersTest() {
-    start();
-  }
-
-  private void start() {
-    settings =
-        new OrderedSettings(
-            new SettingsBook() {
-              @Override
-              public List<KeptSettings> read() {
-                return book;
-              }
-
-              @Override
-              public void write(List<KeptSettings> all) {
-                if (full) {
-                  throw new PrytanyException(FailureCode.CONFIGURATION_INVALID, "the disk is full");
-                }
-                book = List.copyOf(all);
-              }
-            },
-            file,
-            operators,
-            (chain, account, digest, signature) -> signature.equals(GOOD),
-            world.audit);
-    orders =
-        new SettingsOrders(
-            new OrderGate(
-                operators,
-                (chain, account, digest, signature) -> signature.equals(GOOD),
-                List.of(SERVER),
-                () -> now),
-            settings,
-            this::problems,
-            world.audit);
-  }
-
-  private List<String> problems(String plugin, Map<String, String> all, Set<String> ordered) {
-    if (!plugin.equals("chat")) {
-      throw new PrytanyException(FailureCode.NOT_FOUND, "no such plugin");
-    }
-    List<String> problems = new ArrayList<>();
-    ordered.stream()
-        .filter(name -> !Set.of("room", "token").contains(name))
-        .forEach(name -> problems.add(name + " is not known"));
-    if (all.getOrDefault("room", "").equals("nowhere")) {
-      problems.add("room is not what it has to be");
-    }
-    return problems;
-  }
-
-  private static SettingsChange set(String name, String value) {
-    return new SettingsChange(Map.of(name, new SetValue(value, SALT)), Set.of());
-  }
-
-  /** As an operator's page makes it: all that is ordered now, with the change in it. */
-  private SettingsOrder signed(SettingsChange change) {
-    Map<String, SetValue> all = new TreeMap<>(settings.ordered("chat"));
-    change.unset().forEach(all::remove);
-    all.putAll(change.set());
-    return with(
-        orders.prepare(world.dao, OPERATOR, "chat", SetValue.hashOf(all), SERVER), order -> order);
-  }
-
-  private static SettingsOrder with(SettingsOrder one, UnaryOperator<SettingsOrder> changed) {
-    SettingsOrder its =
-        changed.apply(
-            new SettingsOrder(
-                one.chainId(),
-                one.governor(),
-                one.server(),
-                one.plugin(),
-                one.values(),
-                one.replaces(),
-                one.operator(),
-                one.nonce(),
-                one.expiry(),
-                GOOD));
-    return its;
-  }
-
-  private void order(SettingsChange change) {
-    orders.carryOut(signed(change), change);
-  }
-
-  private void starts() {
-    settings.taken(settings.given(), List.of(new TakenSettings("chat", Optional.empty())));
-  }
-
-  private void fails() {
-    settings.taken(settings.given(), List.of(new TakenSettings("chat", Optional.of("no start"))));
-  }
-
-  private Map<String, String> given() {
-    return settings.given().byPlugin().get("chat");
-  }
-
-  private void refused(SettingsOrder order, SettingsChange change, String why) {
-    List<KeptSettings> before = book;
-    Map<String, String> values = given();
-    int acts = world.store.audit.acts().size();
-    assertThatThrownBy(() -> orders.carryOut(order, change)).hasMessageContaining(why);
-    assertThat(book).isEqualTo(before);
-    assertThat(given()).isEqualTo(values);
-    assertThat(world.store.audit.acts()).hasSize(acts);
-  }
+class SettingsOrdersTest extends SettingsFixture {
 
   @Test
   void an_order_goes_before_the_file_is_tried_and_stays() {
@@ -184,19 +57,6 @@ class SettingsOrdersTest {
   }
 
   @Test
-  void nothing_on_trial_outlives_the_end_of_server_or_plugins() {
-    order(set("room", "court"));
-    settings.processBegins();
-    assertThat(given()).containsExactly(Map.entry("room", "hall"));
-
-    order(set("room", "court"));
-    start();
-    assertThat(given()).containsExactly(Map.entry("room", "hall"));
-    assertThat(settings.takenBack("chat").orElseThrow()).contains("the server ended");
-    assertThat(world.store.audit.acts()).endsWith("plugin.settings-failed");
-  }
-
-  @Test
   void what_comes_of_other_values_than_are_set_now_decides_nothing() {
     order(set("room", "court"));
     var told = settings.given();
@@ -228,7 +88,7 @@ class SettingsOrdersTest {
     SettingsChange change = set("room", "court");
     SettingsOrder order = signed(change);
     refused(order, set("room", "cellar"), "binds other values");
-    refused(order, set("token", "court"), "binds other values");
+    refused(order, set("token", "court"), "names other values");
     refused(
         order,
         new SettingsChange(Map.of("room", new SetValue("court", "6".repeat(64))), Set.of()),
@@ -250,6 +110,8 @@ class SettingsOrdersTest {
         one.governor(),
         server,
         one.plugin(),
+        one.set(),
+        one.unset(),
         one.values(),
         one.replaces(),
         operator,
@@ -262,19 +124,23 @@ class SettingsOrdersTest {
   void what_does_not_fit_the_schema_is_refused_by_name_before_it_is_kept() {
     SettingsChange large = set("room", "x".repeat(4_001));
     for (SettingsChange change :
-        List.of(
-            set("room", "nowhere"),
-            set("color", "red"),
-            set("Room", "court"),
-            set("room", " "),
-            large)) {
+        List.of(set("room", "nowhere"), set("color", "red"), set("room", " "), large)) {
       refused(signed(change), change, change.set().keySet().iterator().next());
     }
     SettingsChange none = new SettingsChange(Map.of(), Set.of("room"));
     refused(signed(none), none, "only what an order set can be unset");
     assertThatThrownBy(
-            () -> orders.prepare(world.dao, OPERATOR, "other", PluginOrder.NOTHING, SERVER))
-        .hasMessageContaining("no such plugin");
+            () ->
+                orders.prepare(
+                    world.dao,
+                    OPERATOR,
+                    "other",
+                    Set.of("room"),
+                    Set.of(),
+                    PluginOrder.NOTHING,
+                    SERVER))
+        .hasMessageContaining("Nothing can be set for a plugin 'other'");
+    assertThatThrownBy(() -> signed(set("Room", "court"))).hasMessageContaining("'Room'");
   }
 
   @Test
@@ -298,40 +164,37 @@ class SettingsOrdersTest {
   }
 
   @Test
-  void what_is_written_into_the_file_by_others_does_not_count() {
-    order(set("room", "court"));
-    starts();
-    KeptSettings kept = book.getFirst();
-    SignedSettings good = kept.good().orElseThrow();
-    SignedSettings forged =
-        new SignedSettings(good.order(), Map.of("room", new SetValue("cellar", SALT)));
-    book =
-        List.of(
-            new KeptSettings("chat", kept.latest(), Optional.of(forged), Optional.empty()),
-            new KeptSettings("other", kept.latest(), Optional.of(good), Optional.empty()));
-    start();
-    assertThat(given()).containsExactly(Map.entry("room", "hall"));
-    assertThat(settings.ordered("other")).isEmpty();
+  void a_value_that_is_not_named_is_not_set_whoever_says_that_it_stays() {
+    // Whoever stands between says of a value of their own that it is ordered already.
+    SetValue most = new SetValue("court", SALT);
+    SetValue evil = new SetValue("https://evil.example", SALT);
+    String values =
+        SetValue.hashOfHashes(Map.of("token", evil.hash("token"), "room", most.hash("room")));
+    SettingsOrder order =
+        orders
+            .prepare(world.dao, OPERATOR, "chat", Set.of("room"), Set.of(), values, SERVER)
+            .signed(GOOD);
+    SettingsChange smuggled = new SettingsChange(Map.of("room", most, "token", evil), Set.of());
+    refused(order, smuggled, "names other values");
+    refused(order, new SettingsChange(Map.of("room", most), Set.of()), "binds other values");
   }
 
   @Test
-  void what_somebody_ordered_who_is_no_operator_any_more_does_not_count() {
+  void an_order_on_top_of_one_on_trial_ends_that_one_in_the_log() {
     order(set("room", "court"));
-    starts();
-    operators = Set.of(new Address("0x" + "33".repeat(20)));
-    start();
-    assertThat(given()).containsExactly(Map.entry("room", "hall"));
-  }
-
-  @Test
-  void what_cannot_be_kept_does_not_count_and_that_is_in_the_log() {
-    SettingsChange change = set("room", "court");
-    SettingsOrder order = signed(change);
-    full = true;
-    assertThatThrownBy(() -> orders.carryOut(order, change)).hasMessageContaining("disk is full");
-    assertThat(given()).containsExactly(Map.entry("room", "hall"));
-    assertThat(settings.latest("chat")).isEqualTo(PluginOrder.NOTHING);
+    String first = settings.latest("chat");
+    order(set("token", "secret"));
     assertThat(world.store.audit.acts())
-        .endsWith("plugin.settings-signed", "plugin.settings-failed");
+        .endsWith("plugin.settings-signed", "plugin.settings-signed", "plugin.settings-failed");
+    assertThat(world.store.audit.entries.getLast().details().get("order")).isEqualTo(first);
+  }
+
+  @Test
+  void what_is_ordered_is_unset_also_where_the_plugin_is_gone() {
+    order(set("token", "secret"));
+    starts();
+    gone = true;
+    order(new SettingsChange(Map.of(), Set.of("token")));
+    assertThat(given()).containsExactly(Map.entry("room", "hall"));
   }
 }

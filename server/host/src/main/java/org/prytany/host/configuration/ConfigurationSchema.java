@@ -94,10 +94,8 @@ public record ConfigurationSchema(List<Setting> settings) {
    * @param written by name
    */
   public List<String> unknown(String id, Map<String, String> written) {
-    Set<String> unknown = new TreeSet<>(written.keySet());
-    settings.forEach(setting -> unknown.remove(setting.name()));
     String known = settings.stream().map(Setting::name).collect(Collectors.joining(", "));
-    return unknown.stream()
+    return unknownNames(written.keySet()).stream()
         .map(
             name ->
                 KEY
@@ -107,6 +105,13 @@ public record ConfigurationSchema(List<Setting> settings) {
                     + " is nothing that this version of the plugin knows, and is not given to it:"
                     + (known.isEmpty() ? " take it away" : " take it away, or use " + known))
         .toList();
+  }
+
+  /** Those of these names that it has not, ascending. */
+  public Set<String> unknownNames(Set<String> names) {
+    Set<String> unknown = new TreeSet<>(names);
+    settings.forEach(setting -> unknown.remove(setting.name()));
+    return unknown;
   }
 
   /** Texts that an operator wrote and that no schema has: secrets, among others. */

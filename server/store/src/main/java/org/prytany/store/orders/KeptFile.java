@@ -83,6 +83,7 @@ record KeptFile(Path file, String says, String without) {
       }
       Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
+      removed(made);
       throw new PrytanyException(
           FailureCode.CONFIGURATION_INVALID,
           "What was signed cannot be kept in "
@@ -90,6 +91,16 @@ record KeptFile(Path file, String says, String without) {
               + " of the server's data folder, so nothing was done: see that its disk has room and"
               + " may be written to.",
           e);
+    }
+  }
+
+  // What was written of it may be secret.
+  private static void removed(Path made) {
+    try {
+      Files.deleteIfExists(made);
+    } catch (IOException e) {
+      System.getLogger(KeptFile.class.getName())
+          .log(System.Logger.Level.WARNING, "{0} cannot be removed: delete it", made);
     }
   }
 
@@ -108,8 +119,30 @@ record KeptFile(Path file, String says, String without) {
     return one.path(field).asText();
   }
 
+  /** 64 hexadecimal digits. */
+  static String hex(JsonNode one, String field) throws IOException {
+    String text = text(one, field);
+    if (!text.matches("[0-9a-f]{64}")) {
+      throw new IOException("the " + field + " of an order is not 64 hexadecimal digits");
+    }
+    return text;
+  }
+
+  static List<String> texts(JsonNode one, String field) throws IOException {
+    if (!one.path(field).isArray()) {
+      throw new IOException("an order has no " + field);
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode text : one.path(field)) {
+      texts.add(text.asText());
+    }
+    return texts;
+  }
+
   static long whole(JsonNode one, String field) throws IOException {
-    if (!one.path(field).canConvertToExactIntegral() || !one.path(field).canConvertToLong()) {
+    if (!one.path(field).canConvertToExactIntegral()
+        || !one.path(field).canConvertToLong()
+        || one.path(field).asLong() < 0) {
       throw new IOException("an order has no " + field);
     }
     return one.path(field).asLong();

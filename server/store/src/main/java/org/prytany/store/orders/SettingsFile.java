@@ -43,7 +43,7 @@ public final class SettingsFile implements SettingsBook {
         one ->
             new KeptSettings(
                 KeptFile.text(one, "plugin"),
-                KeptFile.text(one, "latest"),
+                KeptFile.hex(one, "latest"),
                 signed(one.path("good")),
                 signed(one.path("trial"))));
   }
@@ -57,7 +57,7 @@ public final class SettingsFile implements SettingsBook {
       values.put(
           one.getKey(),
           new SetValue(
-              KeptFile.text(one.getValue(), "value"), KeptFile.text(one.getValue(), "salt")));
+              KeptFile.text(one.getValue(), "value"), KeptFile.hex(one.getValue(), "salt")));
     }
     return Optional.of(new SignedSettings(order(its), values));
   }
@@ -68,10 +68,12 @@ public final class SettingsFile implements SettingsBook {
         new Address(KeptFile.text(its, "governor")),
         KeptFile.text(its, "server"),
         KeptFile.text(its, "plugin"),
-        KeptFile.text(its, "hash"),
-        KeptFile.text(its, "replaces"),
+        KeptFile.texts(its, "set"),
+        KeptFile.texts(its, "unset"),
+        KeptFile.hex(its, "hash"),
+        KeptFile.hex(its, "replaces"),
         new Address(KeptFile.text(its, "operator")),
-        KeptFile.text(its, "nonce"),
+        KeptFile.hex(its, "nonce"),
         KeptFile.whole(its, "expiry"),
         KeptFile.text(its, "signature"));
   }
@@ -101,6 +103,8 @@ public final class SettingsFile implements SettingsBook {
         .put("nonce", order.nonce())
         .put("expiry", order.expiry())
         .put("signature", order.signature());
+    order.set().forEach(written.putArray("set")::add);
+    order.unset().forEach(written.putArray("unset")::add);
     ObjectNode values = written.putObject("values");
     its.values()
         .forEach(
