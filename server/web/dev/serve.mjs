@@ -252,9 +252,10 @@ export async function serve({ treasurers = [], operators = [], port = 0, times =
   // Earlier ones with a word of five letters of the title.
   function similarTo(proposal) {
     const words = ({ headline }) => headline.toLowerCase().match(/\p{L}{5,}/gu) ?? [];
-    return state
+    const before = state
       .filter((other) => other.block < proposal.block && words(other).some((word) => words(proposal).includes(word)))
-      .map(({ dao, id, headline, happens, state: at, blocked, block }) => ({ dao, proposalId: id, headline, happens, state: at, blocked, block }));
+      .map(({ dao, id, headline, proposer, happens, state: at, blocked, block }) => ({ dao, proposalId: id, headline, proposer, happens, state: at, blocked, block }));
+    return { before, behind: 0, titled: true };
   }
 
   /** The payments of the days that are asked for, or all, and what they come to. */

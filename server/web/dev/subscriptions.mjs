@@ -26,7 +26,7 @@ export function subscriptionsOf() {
   let confirmed;
   const problem = (status, code, detail) => ({ status, body: { type: 'about:blank', title: detail, status, detail, code } });
   const found = (subscription) =>
-    subscription ? { status: 200, body: { by: subscription.form ?? (subscription.endpoint ? 'browser' : 'mail'), daos: subscription.daos, kinds: subscription.kinds, delegates: subscription.delegates, confirmed: subscription === confirmed, replaces: [] } } : problem(404, 'NOT_FOUND', 'This subscription has ended: subscribe again on the DAO’s page.');
+    subscription ? { status: 200, body: { by: subscription.form ?? (subscription.endpoint ? 'browser' : 'mail'), signed: Boolean(subscription.secret), daos: subscription.daos, kinds: subscription.kinds, delegates: subscription.delegates, confirmed: subscription === confirmed, replaces: [] } } : problem(404, 'NOT_FOUND', 'This subscription has ended: subscribe again on the DAO’s page.');
 
   function answer(path, query, body) {
     if (path === '/subscriptions') return { status: 200, body: { mail: true, push: PUSH_KEY, webhooks: FORMS, kinds: KINDS } };

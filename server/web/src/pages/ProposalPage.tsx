@@ -166,8 +166,8 @@ function Loaded({ proposal }: { proposal: Proposal }) {
               <PaidBeforePanel dao={proposal.dao} id={proposal.id} />
             </Section>
           )}
-          <Section id="similar" title="Similar proposals before">
-            <SimilarBeforePanel dao={proposal.dao} id={proposal.id} />
+          <Section id="similar" title="Earlier proposals with a similar title">
+            <SimilarBeforePanel proposal={proposal} />
           </Section>
           {proposal.receipt && (
             <Section id="receipt" title="What was paid">

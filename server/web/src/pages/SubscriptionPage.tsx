@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { ApiError, api } from '../api/client';
 import type { Subscription, SubscriptionChoice } from '../api/schema';
@@ -14,6 +14,13 @@ const WAYS: Record<string, string> = { mail: 'by mail', browser: 'in this browse
 
 function way({ by }: Subscription): string {
   return WAYS[by] ?? '';
+}
+
+/** Ways in which everybody in a chat is told. */
+const CHATS = ['slack', 'discord'];
+
+function signing({ signed }: SubscriptionChoice): string {
+  return signed ? 'Each message is signed under the secret that was given with the address.' : 'No secret was given with the address: no message is signed.';
 }
 
 /** Confirms what a message asked. It waits for a click: programs that look through mail and chats open links, too. */
@@ -34,8 +41,13 @@ export function ConfirmPage({ link }: { link: string }) {
           {asked.data && (
             <>
               <Chosen title="What you would be told" choice={asked.data} />
+              {asked.data.by === 'webhook' && <p>{signing(asked.data)} If you did not just ask for this, do not confirm it.</p>}
+              {CHATS.includes(asked.data.by) && <p>Everybody in the chat is told, and everybody there can change or end it by the link in each message.</p>}
               {asked.data.replaces.map((before) => (
-                <Chosen key={JSON.stringify(before)} title="It replaces what you are told now" choice={before} />
+                <Fragment key={JSON.stringify(before)}>
+                  <Chosen title="It replaces what you are told now" choice={before} />
+                  {before.signed && <p>Its messages are signed: the secret that they are signed under ends with it.</p>}
+                </Fragment>
               ))}
               <p>
                 <button type="button" onClick={() => confirm.mutate()} disabled={confirm.isPending}>

@@ -83,7 +83,7 @@ describe('mail to readers', () => {
   });
 
   it('is confirmed by a click and never by opening the link', async () => {
-    const asked = { by: 'mail', daos: ['harbour'], kinds: ['vote-cast'], delegates: [], confirmed: false, replaces: [{ daos: ['harbour'], kinds: ['stopped'], delegates: [] }] };
+    const asked = { by: 'mail', signed: false, daos: ['harbour'], kinds: ['vote-cast'], delegates: [], confirmed: false, replaces: [{ signed: false, daos: ['harbour'], kinds: ['stopped'], delegates: [] }] };
     open(<ConfirmPage link="a.b" />, { '': json({ mail: true, webhooks: FORMS, kinds: KINDS }), '/choice': json(asked), '/confirmation': json({ ...asked, confirmed: true, replaces: [] }) });
     const button = await screen.findByRole('button', { name: 'Yes, tell me by mail' });
     expect(await screen.findByText('Our vote is cast')).toBeTruthy();

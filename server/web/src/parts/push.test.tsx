@@ -8,7 +8,7 @@ import { base64url } from './push';
 const KEY = new Uint8Array([4, 251, 255, 62]);
 const SERVER = 'BPv_Pg';
 const LINK = 'a.b';
-const CHOICE = { by: 'browser', daos: ['harbour'], kinds: ['stopped'], delegates: [], confirmed: true, replaces: [] };
+const CHOICE = { by: 'browser', signed: false, daos: ['harbour'], kinds: ['stopped'], delegates: [], confirmed: true, replaces: [] };
 
 let kept: Map<string, string>;
 let made: { options: { applicationServerKey: ArrayBuffer }; unsubscribe: () => Promise<boolean> } | undefined;

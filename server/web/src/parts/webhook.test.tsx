@@ -12,7 +12,7 @@ const OFFER = {
   ],
   kinds: [{ word: 'stopped', title: 'Stopped' }],
 };
-const ASKED = { by: 'slack', daos: ['harbour'], kinds: ['stopped'], delegates: [], confirmed: false, replaces: [] };
+const ASKED = { by: 'slack', signed: false, daos: ['harbour'], kinds: ['stopped'], delegates: [], confirmed: false, replaces: [] };
 
 let sent: unknown[];
 
@@ -58,9 +58,17 @@ describe('a program or a chat of a reader’s', () => {
     expect(sent).toEqual([{ form: 'slack', address: 'https://hooks.example/a', daos: ['harbour'], kinds: ['stopped'], delegates: [] }]);
   });
 
+  it('that is signed under another secret is said to be before somebody confirms', async () => {
+    const before = { signed: true, daos: ['harbour'], kinds: ['stopped'], delegates: [] };
+    open(<ConfirmPage link="a.b" />, { '': OFFER, '/choice': { ...ASKED, by: 'webhook', replaces: [before] } });
+    expect(await screen.findByText(/No secret was given.*If you did not just ask/)).toBeTruthy();
+    expect(screen.getByText(/the secret that they are signed under ends with it/)).toBeTruthy();
+  });
+
   it('confirms in words of its own', async () => {
     open(<ConfirmPage link="a.b" />, { '': OFFER, '/choice': ASKED, '/confirmation': { ...ASKED, confirmed: true } });
-    fireEvent.click(await screen.findByRole('button', { name: 'Yes, tell me in the chat' }));
+    expect(await screen.findByText(/Everybody in the chat is told/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Yes, tell me in the chat' }));
     expect((await screen.findByText(/Each message has a link/)).textContent).toContain('You are told in the chat');
   });
 });

@@ -144,9 +144,19 @@ final class Delivering {
     } catch (ChannelFailure e) {
       return Optional.of(e);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "an alert for channel " + channel.name() + " failed", e);
+      log(channel, e);
       return Optional.of(
           new ChannelFailure("Something went wrong here: " + e.getClass().getSimpleName() + "."));
+    }
+  }
+
+  /** Of a reader's channel only the kind of failure: its words may have the reader's address. */
+  private static void log(Channel channel, RuntimeException e) {
+    String what = "an alert for channel " + channel.name() + " failed";
+    if (channel.isOfOperators()) {
+      LOG.log(System.Logger.Level.ERROR, what, e);
+    } else {
+      LOG.log(System.Logger.Level.ERROR, what + ": " + e.getClass().getSimpleName());
     }
   }
 

@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +38,9 @@ import org.prytany.governance.alert.Recipient;
 import org.prytany.governance.alert.Subscription;
 import org.prytany.governance.alert.WebhookAddress;
 import org.prytany.governance.alert.WebhookAddress.Form;
+import org.prytany.governance.dao.Dao;
+import org.prytany.governance.dao.DaoDirectory;
+import org.prytany.spi.Address;
 
 /** A reader has a program or a chat of their own told. */
 class WebhookSubscriptionTest {
@@ -53,6 +60,7 @@ class WebhookSubscriptionTest {
   private Instant now = Examples.NOW;
   private final Subscriptions subscriptions = new Subscriptions(stored, outbox, 1_000, () -> now);
   private PushService host;
+  private DaoDirectory daos = Examples.daos();
 
   @BeforeEach
   void start() throws Exception {
@@ -79,7 +87,7 @@ class WebhookSubscriptionTest {
             new PublicWebhook(
                 new PublicPost(host.tls(), reachable, Duration.ofSeconds(10), () -> now),
                 () -> now),
-            Examples.daos(),
+            daos,
             ORIGIN);
     ReadersCourier courier =
         new ReadersCourier(Way.WEBHOOK, outbox, all, Examples.daos(), ORIGIN, "n", () -> now);
@@ -97,6 +105,86 @@ class WebhookSubscriptionTest {
 
   private JsonNode newest() throws Exception {
     return JSON.readTree(body());
+  }
+
+  /** Mattermost and others take Slack's form and read nothing of its blocks. */
+  @Test
+  void aChatThatReadsTheTextAloneIsToldAllWithBothLinks() throws Exception {
+    subscribed(Form.SLACK, "");
+    happens("a");
+    round();
+    String text = newest().path("text").asText();
+    assertThat(text)
+        .contains("Demo DAO", "<" + ORIGIN + "/#/daos/demo/proposals/7>", "<" + CHANGE)
+        .contains("\\*bold\\*")
+        .doesNotContain("https://evil", "<!channel>", "@everyone");
+    assertThat(newest().has("blocks")).isFalse();
+  }
+
+  @Test
+  void aQuestionSaysWhetherItIsSignedAndThatItReplacesTheSecret() throws Exception {
+    subscribed(Form.WEBHOOK, SECRET);
+    subscriptions.ask(at(Form.WEBHOOK, ""), CHOICE);
+    round();
+    assertThat(newest().path("detail").asText())
+        .contains("No secret was given with it", "the secret that it has now");
+    assertThat(host.taken.getLast().headers())
+        .as("a stranger's question does not pass for the reader's own")
+        .doesNotContainKey("X-prytany-signature");
+  }
+
+  /** Discord refuses what is longer, and nobody would be told. */
+  @ParameterizedTest
+  @ValueSource(strings = {"SLACK", "DISCORD"})
+  void aQuestionAboutManyDaosHasRoomAndItsLink(String form) throws Exception {
+    List<Dao> many =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i ->
+                    Dao.onlyRead(
+                        "dao" + i,
+                        "The_*DAO*_of_" + "x".repeat(200) + i,
+                        31337,
+                        new Address("0x" + "%040x".formatted(i + 1)),
+                        Examples.GOVERNOR))
+            .toList();
+    daos = DaoDirectory.of(many);
+    subscriptions.ask(
+        at(Form.valueOf(form), ""),
+        new Subscription.Choice(
+            many.stream().map(Dao::id).collect(Collectors.toSet()),
+            Kind.followed(),
+            IntStream.range(0, 10)
+                .mapToObj(i -> new Address("0x" + "%040x".formatted(i)))
+                .collect(Collectors.toSet())));
+    round();
+    String text = newest().path(form.equals("SLACK") ? "text" : "content").asText();
+    assertThat(text.length()).isLessThanOrEqualTo(form.equals("SLACK") ? 3_000 : 2_000);
+    assertThat(text).contains(CONFIRM, "do nothing");
+  }
+
+  @Test
+  void ofManyDaosSomeAreNamedAndTheRestIsCounted() throws Exception {
+    List<Dao> many =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i ->
+                    Dao.onlyRead(
+                        "dao" + i,
+                        "DAO " + i,
+                        31337,
+                        new Address("0x" + "%040x".formatted(i + 1)),
+                        Examples.GOVERNOR))
+            .toList();
+    daos = DaoDirectory.of(many);
+    subscriptions.ask(
+        at(Form.WEBHOOK, ""),
+        new Subscription.Choice(
+            many.stream().map(Dao::id).collect(Collectors.toSet()),
+            Set.of(Kind.NEEDS_PEOPLE),
+            Set.of()));
+    round();
+    assertThat(newest().path("detail").asText()).contains("DAO 0", "and 40 more DAOs");
   }
 
   private void subscribed(Form form, String secret) throws Exception {
@@ -190,13 +278,74 @@ class WebhookSubscriptionTest {
     assertThat(stored.all()).isEmpty();
   }
 
-  @Test
-  void aChatWhoseWebhookWasRemovedIsForgotten() throws Exception {
-    subscribed(Form.DISCORD, "");
+  /** A chat behind a proxy answers 404 while it is deployed again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"SLACK", "DISCORD"})
+  void aChatAtAHostOfItsOwnIsTriedAgainToo(String form) throws Exception {
+    subscribed(Form.valueOf(form), "");
     host.status = 404;
     happens("b");
     round();
-    assertThat(stored.all()).isEmpty();
+    assertThat(stored.all()).hasSize(1);
+  }
+
+  @Test
+  void onlySlackAndDiscordSayByA404ThatAWebhookWasRemoved() {
+    assertThat(over("https://hooks.slack.com/services/T/B/x")).contains(404, 410);
+    assertThat(over("https://ptb.discord.com/api/webhooks/1/x")).contains(404, 410);
+    assertThat(over("https://hooks.slack.com.evil.example/x")).containsExactly(410);
+  }
+
+  private static Set<Integer> over(String address) {
+    return new WebhookAddress(Form.DISCORD, address, "").over();
+  }
+
+  @Test
+  void anAddressIsTheSameHoweverItIsWritten() {
+    WebhookAddress plain = new WebhookAddress(Form.SLACK, "https://h.example/hook/tok%2Fen", "");
+    for (String other :
+        List.of(
+            "https://H.Example/hook/tok%2Fen",
+            "https://h.example:443/hook/tok%2fen", "https://h.example/%68ook/%74ok%2Fen")) {
+      assertThat(new WebhookAddress(Form.SLACK, other, "")).isEqualTo(plain);
+    }
+    assertThat(WebhookAddress.of(Form.SLACK, "https://h.example/x/../hook", "")).isEmpty();
+    assertThat(WebhookAddress.of(Form.SLACK, "https://h.example/x/%2e%2E/hook", "")).isEmpty();
+  }
+
+  /** Each of its spellings would be asked three times a day. */
+  @Test
+  void oneChatIsOneMailboxHoweverItsMakerLetsItBeReached() {
+    String token = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    assertThat(
+            Stream.of(
+                    "https://discord.com/api/webhooks/1/" + token,
+                    "https://discordapp.com/api/webhooks/1/" + token,
+                    "https://ptb.discord.com/api/v10/webhooks/1/" + token + "?wait=true",
+                    "https://discord.com/api//webhooks/1/" + token + "/slack")
+                .map(address -> new WebhookAddress(Form.DISCORD, address, ""))
+                .flatMap(address -> Stream.of(address.mailbox(), address.domain()))
+                .distinct())
+        .hasSize(1);
+  }
+
+  /** Else the code that posts says the whole address in what it throws. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.example",
+        "203.0.113.40",
+        "203.0.113.400",
+        "a.1b",
+        "1.2.3",
+        "localhost",
+        "a-b.c-d",
+        "a.b-"
+      })
+  void aHostIsTakenWhereItCanBePostedTo(String host) {
+    String address = "https://" + host + "/hook/token";
+    assertThat(WebhookAddress.of(Form.WEBHOOK, address, "").isPresent())
+        .isEqualTo(URI.create(address).getHost() != null);
   }
 
   @Test
@@ -244,8 +393,8 @@ class WebhookSubscriptionTest {
 
   @Test
   void chatsOfOneMakerShareNoLimitAndOtherHostsDo() {
-    assertThat(domain("https://hooks.slack.com/services/T/B/x")).endsWith("/x");
-    assertThat(domain("https://discord.com/api/webhooks/1/x")).endsWith("/x");
+    assertThat(domain("https://hooks.slack.com/services/T/B/xxxxxxxxx")).endsWith("xxxxxxxxx");
+    assertThat(domain("https://discord.com/api/webhooks/1/xxxxxxxxx")).endsWith("xxxxxxxxx");
     assertThat(domain("https://A.example:443/x")).isEqualTo("a.example");
     assertThat(domain("https://hooks.slack.com.evil.example/x"))
         .isEqualTo("hooks.slack.com.evil.example");

@@ -65,16 +65,31 @@ public enum Payload {
           .ifPresent(address -> link(blocks, "<" + slack(address) + "|" + CHANGE + ">"));
     }
   },
+  /**
+   * Slack's form as other chats read it, such as Mattermost: the text alone, in which Markdown is
+   * escaped and links of ours stand in angle brackets.
+   */
+  SLACK_TEXT {
+    @Override
+    void fill(ObjectNode body, String deliveryId, Message message, Optional<String> chat) {
+      String title = Fitting.all(message.title(), Payload::markdown) + "\n";
+      String links =
+          message.page().map(its -> "\n<" + its + ">").orElse("")
+              + message.change().map(its -> "\n" + CHANGE + ": <" + its + ">").orElse("");
+      int left = SLACK_SECTION - title.length() - links.length();
+      body.put("text", title + message.lines(left, Payload::markdown) + links);
+    }
+  },
   /** A webhook of Discord: Markdown is escaped, nobody is mentioned, nothing is embedded. */
   DISCORD {
     @Override
     void fill(ObjectNode body, String deliveryId, Message message, Optional<String> chat) {
-      String title = "**" + Fitting.all(message.title(), Payload::discord) + "**\n";
+      String title = "**" + Fitting.all(message.title(), Payload::markdown) + "**\n";
       String page =
           message.page().map(its -> "\n<" + its + ">").orElse("")
               + message.change().map(its -> "\n-# [" + CHANGE + "](<" + its + ">)").orElse("");
       int left = DISCORD_CONTENT - title.length() - page.length();
-      body.put("content", title + message.lines(left, Payload::discord) + page);
+      body.put("content", title + message.lines(left, Payload::markdown) + page);
       body.putObject("allowed_mentions").putArray("parse");
       body.put("flags", SUPPRESS_EMBEDS);
     }
@@ -133,7 +148,7 @@ public enum Payload {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  private static String discord(String text) {
+  private static String markdown(String text) {
     return MARKDOWN.matcher(text).replaceAll("\\\\$0");
   }
 }

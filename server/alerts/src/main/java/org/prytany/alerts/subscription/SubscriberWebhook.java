@@ -79,13 +79,13 @@ final class SubscriberWebhook extends SubscriberChannel {
 
   private Message question(Message message, Link link) {
     Alert asked = message.first();
-    String words =
-        "Somebody, most likely you, asked at "
-            + origin
-            + " to have this place told:\n"
-            + Asked.words(subscription.choice(), daos)
+    String chosen = Asked.words(subscription.choice(), daos);
+    String first = "Somebody, most likely you, asked at " + origin + " to have this place told:\n";
+    String rest =
+        (bundles() ? "" : secret())
             + (subscriptions.hasOthers(subscription)
-                ? "It is told already. What you confirm here replaces that.\n"
+                ? "It is told already. What you confirm here replaces that"
+                    + (bundles() ? ".\n" : ", and the secret that it has now.\n")
                 : "")
             + "If it was you, open this page within a day and confirm it. If it was not you, do"
             + " nothing: without that, nothing else is sent, and the address is deleted after a"
@@ -99,12 +99,22 @@ final class SubscriberWebhook extends SubscriberChannel {
                 asked.dao(),
                 asked.proposal(),
                 "",
-                words,
+                first + chosen + rest,
                 "",
                 asked.deadline())),
         message.title(),
-        List.of(new Message.Part(words, true)),
+        List.of(
+            new Message.Part(first.strip(), true),
+            // Names may be long: what chats have no room for is on the page.
+            new Message.Part(chosen.strip(), false),
+            new Message.Part(rest, true)),
         Optional.of(origin + "/#/subscription/confirm/" + link.text()),
         Optional.empty());
+  }
+
+  private String secret() {
+    return webhook.isSigned()
+        ? "Each message would be signed, as this one is, under the secret that was given with it.\n"
+        : "No secret was given with it: no message would be signed.\n";
   }
 }

@@ -8,9 +8,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prytany.app.limits.SearchPlaces;
 import org.prytany.app.search.PaymentHistory;
+import org.prytany.app.search.SearchKeeper;
+import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.Headline;
 import org.prytany.app.view.PayeeView;
 import org.prytany.app.view.ProposalViews;
@@ -33,6 +36,7 @@ public class PayeesResource {
   @Inject private DaoLookup lookup;
   @Inject private DaoDirectory daos;
   @Inject private SearchIndex index;
+  @Inject private SearchKeeper keeper;
   @Inject private SearchPlaces places;
 
   @GET
@@ -47,23 +51,29 @@ public class PayeesResource {
   @GET
   @Path("/{dao}/proposals/{id}/similar")
   @Operation(summary = "Earlier proposals of the DAO with a similar title, the likest first")
-  public List<SimilarView> similar(@PathParam("dao") String daoId, @PathParam("id") String id) {
+  public SimilarView similar(@PathParam("dao") String daoId, @PathParam("id") String id) {
     Dao dao = lookup.dao(daoId);
-    ProposalKey key = lookup.proposal(dao, id).key();
     return places.in(
-        () ->
-            index.similar(dao, key, MOST_SIMILAR).stream()
-                .flatMap(other -> lookup.found(other).stream())
-                .filter(other -> !other.removedByReorg())
-                .map(other -> similar(dao, other))
-                .toList());
+        () -> {
+          Optional<List<ProposalKey>> like =
+              index.similar(dao, lookup.proposal(dao, id).key(), MOST_SIMILAR);
+          return new SimilarView(
+              like.orElse(List.of()).stream()
+                  .flatMap(other -> lookup.found(other).stream())
+                  .filter(other -> !other.removedByReorg())
+                  .map(other -> similar(dao, other))
+                  .toList(),
+              keeper.behind(List.of(dao)),
+              like.isPresent());
+        });
   }
 
-  private static SimilarView similar(Dao dao, Proposal other) {
-    return new SimilarView(
+  private static SimilarView.Before similar(Dao dao, Proposal other) {
+    return new SimilarView.Before(
         dao.id(),
         other.key().proposalId().toString(),
         ProposalViews.headline(other),
+        Checksummed.of(other.content().proposer()),
         Headline.of(dao, other),
         ProposalViews.state(other),
         other.verdict().map(Verdict::blocked).orElse(false),

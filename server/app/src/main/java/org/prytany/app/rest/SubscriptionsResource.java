@@ -49,7 +49,7 @@ public class SubscriptionsResource {
 
   private static final String OVER =
       "This subscription has ended, or another one took its place: look for the link in the newest"
-          + " mail or notification, or subscribe again on the DAO's page.";
+          + " message, or subscribe again on the DAO's page.";
 
   @Inject private Telling telling;
   @Inject private SubscriptionChoices choices;
@@ -203,14 +203,14 @@ public class SubscriptionsResource {
   @POST
   @Path("/confirmation")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Confirms a subscription by the link of its mail")
+  @Operation(summary = "Confirms a subscription by the link of its first message")
   @RequestBodySchema(LinkBody.class)
   public SubscriptionView confirm(InputStream in) throws IOException {
     String link = Body.read(in).text("link");
     return view(
         open().confirm(link),
         "This link confirms nothing any more: it was used, is older"
-            + " than a day, or a newer mail has another one. Subscribe again on the DAO's page.");
+            + " than a day, or a newer message has another one. Subscribe again on the DAO's page.");
   }
 
   @POST
@@ -219,7 +219,7 @@ public class SubscriptionsResource {
   @Operation(
       summary =
           "Reads what is asked for, by the link that confirms; reads or changes what a subscription"
-              + " is about, by the link of its mails")
+              + " is about, by the link of its messages")
   @RequestBodySchema(ChoiceBody.class)
   public SubscriptionView choice(InputStream in) throws IOException {
     Body body = Body.read(in);
@@ -243,12 +243,13 @@ public class SubscriptionsResource {
   @POST
   @Path("/end")
   @Produces(MediaType.WILDCARD)
-  @Operation(summary = "Ends a subscription by the link of its mails, whether it is there or not")
+  @Operation(
+      summary = "Ends a subscription by the link of its messages, whether it is there or not")
   @APIResponse(responseCode = "204", description = "It is over, and nothing of it is kept")
   public Response end(@QueryParam("link") @DefaultValue("") String link) {
     if (!open().end(link)) {
       throw Body.invalid(
-          "This link is not whole, and nothing was ended: open the one at the end of the mail, or"
+          "This link is not whole, and nothing was ended: open the one at the end of the message, or"
               + " copy all of it.");
     }
     return Response.noContent().build();
@@ -275,11 +276,16 @@ public class SubscriptionsResource {
     SubscriptionView.Chosen chosen = chosen(its);
     return new SubscriptionView(
         by(its.address()),
+        isSigned(its),
         chosen.daos(),
         chosen.kinds(),
         chosen.delegates(),
         its.confirmed(),
         replaces);
+  }
+
+  private static boolean isSigned(Subscription its) {
+    return its.address() instanceof WebhookAddress webhook && webhook.isSigned();
   }
 
   private static String by(Recipient recipient) {
@@ -292,6 +298,7 @@ public class SubscriptionsResource {
 
   private static SubscriptionView.Chosen chosen(Subscription its) {
     return new SubscriptionView.Chosen(
+        isSigned(its),
         its.choice().daos().stream().sorted().toList(),
         its.choice().kinds().stream().sorted().map(Alert.Kind::word).toList(),
         its.choice().delegates().stream().map(Checksummed::of).sorted().toList());

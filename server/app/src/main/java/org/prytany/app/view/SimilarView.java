@@ -1,19 +1,33 @@
 package org.prytany.app.view;
 
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An earlier proposal whose title is like another one's.
+ * Earlier proposals whose titles are like another one's.
  *
- * @param happens what it does, at most 90 characters
+ * @param before the likest first
+ * @param behind how many proposals of the DAO are not searched yet
+ * @param titled whether the proposal's own title is known; where it is not, none is like it
  */
-@Schema(name = "SimilarProposal")
-public record SimilarView(
-    String dao,
-    String proposalId,
-    String headline,
-    Optional<String> happens,
-    String state,
-    boolean blocked,
-    long block) {}
+@Schema(name = "SimilarProposals")
+public record SimilarView(List<Before> before, int behind, boolean titled) {
+
+  /**
+   * An earlier proposal.
+   *
+   * @param proposer who proposed it
+   * @param happens what it does, at most 90 characters
+   */
+  @Schema(name = "SimilarProposal")
+  public record Before(
+      String dao,
+      String proposalId,
+      String headline,
+      String proposer,
+      Optional<String> happens,
+      String state,
+      boolean blocked,
+      long block) {}
+}

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What somebody is told.
  *
  * @param by how: "mail", "browser", or the word of one of {@link Offer#webhooks}
+ * @param signed whether each message is signed under a secret that the reader gave
  * @param daos ids
  * @param kinds words of {@link Offer#kinds}
  * @param delegates accounts whose votes are told
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record SubscriptionView(
     String by,
+    boolean signed,
     List<String> daos,
     List<String> kinds,
     List<String> delegates,
@@ -25,12 +27,14 @@ public record SubscriptionView(
   /**
    * What somebody wants to be told.
    *
+   * @param signed whether each message is signed under a secret that the reader gave
    * @param daos ids
    * @param kinds words of {@link Offer#kinds}
    * @param delegates accounts whose votes are told
    */
   @Schema(name = "SubscriptionChoice")
-  public record Chosen(List<String> daos, List<String> kinds, List<String> delegates) {}
+  public record Chosen(
+      boolean signed, List<String> daos, List<String> kinds, List<String> delegates) {}
 
   /**
    * What this server sends to whoever asks for it.

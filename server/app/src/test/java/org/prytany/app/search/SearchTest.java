@@ -233,7 +233,7 @@ class SearchTest {
 
   private List<Long> similar(Proposal asked) {
     keeper.look();
-    return index.similar(HARBOUR, asked.key(), 3).stream()
+    return index.similar(HARBOUR, asked.key(), 3).orElse(List.of()).stream()
         .map(key -> key.proposalId().longValueExact())
         .toList();
   }
@@ -256,6 +256,43 @@ class SearchTest {
     assertThat(similar(propose(HARBOUR, 8, ProposalState.ACTIVE, "# The bell" + text, WORKSHOP, 1)))
         .isEmpty();
     assertThat(similar(propose(HARBOUR, 9, ProposalState.ACTIVE, "", WORKSHOP, 1))).isEmpty();
+  }
+
+  /** What all titles have, or one word and a number, is no likeness. */
+  @Test
+  void titlesThatShareAWordAndCountUpAreNotSimilar() {
+    for (int number = 1; number <= 6; number++) {
+      propose(HARBOUR, number, ProposalState.EXECUTED, "# Proposal " + number, WORKSHOP, 1);
+      propose(HARBOUR, 10 + number, ProposalState.EXECUTED, "# EP 5." + number, WORKSHOP, 1);
+    }
+    assertThat(similar(propose(HARBOUR, 20, ProposalState.ACTIVE, "# Proposal 20", WORKSHOP, 1)))
+        .isEmpty();
+    assertThat(similar(propose(HARBOUR, 21, ProposalState.ACTIVE, "# EP 6.1", WORKSHOP, 1)))
+        .isEmpty();
+  }
+
+  @Test
+  void aTitleWithTheSameNumberIsLikerThanOneWithAnother() {
+    propose(HARBOUR, 1, ProposalState.EXECUTED, "# Renew gauges for 25,000 USDC", WORKSHOP, 1);
+    propose(HARBOUR, 2, ProposalState.EXECUTED, "# Renew gauges for 250,000 USDC", WORKSHOP, 1);
+    propose(HARBOUR, 3, ProposalState.EXECUTED, "# Paint the bell", WORKSHOP, 1);
+    propose(HARBOUR, 4, ProposalState.EXECUTED, "# Choose a council", WORKSHOP, 1);
+    Proposal asked =
+        propose(HARBOUR, 5, ProposalState.ACTIVE, "# Renew gauges for 25,000 USDC", WORKSHOP, 1);
+    assertThat(similar(asked)).startsWith(1L);
+  }
+
+  @Test
+  void thatATitleIsNotKnownIsSaidAndAKeptAnswerGivesWayToANewEntry() {
+    Proposal asked =
+        propose(HARBOUR, 9, ProposalState.ACTIVE, "# Renew the gauges now", WORKSHOP, 1);
+    assertThat(index.similar(HARBOUR, asked.key(), 3)).isEmpty();
+    assertThat(similar(asked)).isEmpty();
+    nanos.addAndGet(1);
+    assertThat(similar(asked)).as("kept from now on").isEmpty();
+    propose(HARBOUR, 1, ProposalState.EXECUTED, "# Renew the gauges now", ARCHIVE, 1);
+    nanos.addAndGet(1);
+    assertThat(similar(asked)).containsExactly(1L);
   }
 
   @Test

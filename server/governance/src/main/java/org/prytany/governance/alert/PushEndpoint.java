@@ -66,13 +66,13 @@ public record PushEndpoint(String endpoint, String key, String secret) implement
 
   @Override
   public String mailbox() {
-    return HttpsAddress.withoutQuery(endpoint);
+    return HttpsAddress.withoutQuery(HttpsAddress.canonical(endpoint));
   }
 
   /** At which push service; its own where that is one of {@link #MAKERS}. */
   @Override
   public String domain() {
-    return HttpsAddress.domain(endpoint, MAKERS);
+    return HttpsAddress.domain(HttpsAddress.canonical(endpoint), MAKERS);
   }
 
   /** Of the push service, in lower case. */

@@ -44,9 +44,15 @@ public record WebhookAddress(Form form, String address, String secret) implement
     }
   }
 
+  private static final String SLACKS_HOST = "hooks.slack.com";
+
   /** All who are told in a chat have one of them, so they share no limit. */
-  private static final Set<String> CHATS =
-      Set.of("hooks.slack.com", "discord.com", "discordapp.com");
+  private static final Set<String> CHATS = Set.of(SLACKS_HOST, "discord.com", "discordapp.com");
+
+  private static final Set<Integer> GONE = Set.of(410);
+
+  /** What Slack and Discord answer where somebody removed the webhook. */
+  private static final Set<Integer> REMOVED = Set.of(404, 410);
 
   private static final Pattern SECRET = Pattern.compile("(?:[!-~]{16,128}+)?+");
 
@@ -57,6 +63,7 @@ public record WebhookAddress(Form form, String address, String secret) implement
     if (!HttpsAddress.isOne(address) || !SECRET.matcher(secret).matches()) {
       throw new IllegalArgumentException("no address to which messages are posted");
     }
+    address = HttpsAddress.canonical(address);
   }
 
   /** Empty if a part has another form. */
@@ -87,15 +94,41 @@ public record WebhookAddress(Form form, String address, String secret) implement
     return address;
   }
 
+  /**
+   * At {@link #CHATS} the secret in the path, which is its longest part: their other hosts,
+   * versions and forms lead to the same chat.
+   */
   @Override
   public String mailbox() {
-    return HttpsAddress.withoutQuery(address);
+    return isAtItsMaker() ? HttpsAddress.longestPart(address) : HttpsAddress.withoutQuery(address);
   }
 
   /** At which host; its own where that is one of {@link #CHATS}. */
   @Override
   public String domain() {
-    return HttpsAddress.domain(address, CHATS);
+    return isAtItsMaker() ? mailbox() : host();
+  }
+
+  private boolean isAtItsMaker() {
+    return HttpsAddress.isAt(address, CHATS);
+  }
+
+  /** Whether Slack itself reads what is posted there, and not a chat that takes its form. */
+  public boolean isAtSlack() {
+    return HttpsAddress.isAt(address, Set.of(SLACKS_HOST));
+  }
+
+  /**
+   * Answers by which whoever is there says that it is so no more. A 404 of anybody's own host may
+   * come of a broken deployment.
+   */
+  public Set<Integer> over() {
+    return isAtItsMaker() ? REMOVED : GONE;
+  }
+
+  /** Whether each message is signed. */
+  public boolean isSigned() {
+    return !secret.isEmpty();
   }
 
   /** In lower case. */

@@ -27,7 +27,7 @@ import org.prytany.spi.Token;
  * @param madeFrom names all that the entry follows from: another one means that it is stale
  * @param block in which that was proposed
  * @param terms as {@link Terms} reads them, of its text, its calls and its effects
- * @param title the words of the author's title without numbers
+ * @param title the words and numbers of the author's title
  * @param payees accounts outside of the DAO that its accounts would pay
  */
 public record SearchEntry(
@@ -39,7 +39,7 @@ public record SearchEntry(
     Set<Address> payees) {
 
   /** Another one for whatever changes how entries are made: then all are made again. */
-  private static final int FORM = 3;
+  private static final int FORM = 4;
 
   private static final int MOST_TERMS = 5_000;
   private static final int MOST_TITLE = 40;
@@ -90,11 +90,9 @@ public record SearchEntry(
         proposal.effects().map(report -> payees(dao, report)).orElse(Set.of()));
   }
 
-  /** What counts up through a series ("Season 4", "EP 5.12") makes no title another one. */
   private static Set<String> title(String description) {
     return AuthorsTitle.of(description).stream()
         .flatMap(title -> Terms.of(title).stream())
-        .filter(word -> word.chars().noneMatch(Character::isDigit))
         .limit(MOST_TITLE)
         .collect(Collectors.toSet());
   }

@@ -3,8 +3,10 @@ package org.prytany.governance.search;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -23,11 +25,27 @@ public final class SearchIndex {
 
   private static final Logger LOG = System.getLogger(SearchIndex.class.getName());
 
+  /** Answers about similar proposals; each has a few keys. */
+  private static final int MOST_KEPT = 500;
+
   private final ProposalRepository proposals;
   private final SearchRepository entries;
 
   /** Those that could not be read: tried again behind all others. */
   private final Set<ProposalKey> unread = ConcurrentHashMap.newKeySet();
+
+  /** What the entries of a DAO were when none was stale; none while some are. */
+  private final Map<String, Integer> settled = new ConcurrentHashMap<>();
+
+  private final Map<ProposalKey, Kept> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ProposalKey, Kept> eldest) {
+          return size() > MOST_KEPT;
+        }
+      };
+
+  private record Kept(int settled, int most, Optional<List<ProposalKey>> similar) {}
 
   public SearchIndex(ProposalRepository proposals, SearchRepository entries) {
     this.proposals = proposals;
@@ -48,6 +66,11 @@ public final class SearchIndex {
             .filter(its -> !SearchEntry.madeFrom(dao, its).equals(known.get(its.key())))
             .sorted(Comparator.comparing(its -> unread.contains(its.key())))
             .toList();
+    if (behind.isEmpty()) {
+      settled.put(dao.id(), known.hashCode());
+    } else {
+      settled.remove(dao.id());
+    }
     long read = behind.stream().limit(most).filter(its -> read(dao, its.key())).count();
     return (int) (behind.size() - read);
   }
@@ -76,9 +99,36 @@ public final class SearchIndex {
         most);
   }
 
-  /** Earlier proposals of the DAO whose titles are like that of this one, the likest first. */
-  public List<ProposalKey> similar(Dao dao, ProposalKey key, int most) {
-    return new SimilarTitles(entries.titles(dao.chainId(), dao.governor())).before(key, most);
+  /**
+   * Earlier proposals of the DAO whose titles are like that of this one, the likest first; empty
+   * where its own title is not known (yet). An answer is kept until entries of the DAO change.
+   */
+  public Optional<List<ProposalKey>> similar(Dao dao, ProposalKey key, int most) {
+    Optional<Integer> now = Optional.ofNullable(settled.get(dao.id()));
+    return now.flatMap(state -> kept(key))
+        .filter(its -> now.get() == its.settled() && its.most() == most)
+        .map(Kept::similar)
+        .orElseGet(() -> read(dao, key, most, now));
+  }
+
+  private Optional<List<ProposalKey>> read(
+      Dao dao, ProposalKey key, int most, Optional<Integer> now) {
+    Optional<List<ProposalKey>> similar =
+        new SimilarTitles(entries.titles(dao.chainId(), dao.governor())).before(key, most);
+    now.ifPresent(state -> keep(key, new Kept(state, most, similar)));
+    return similar;
+  }
+
+  private Optional<Kept> kept(ProposalKey key) {
+    synchronized (kept) {
+      return Optional.ofNullable(kept.get(key));
+    }
+  }
+
+  private void keep(ProposalKey key, Kept answer) {
+    synchronized (kept) {
+      kept.put(key, answer);
+    }
   }
 
   /**
