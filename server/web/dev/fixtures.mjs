@@ -480,13 +480,14 @@ export function payoutOf(proposal) {
     blockedBy: (proposal.verdict?.findings ?? []).filter(({ severity }) => severity === 'RED')
       .map(({ code, action }) => (action < 0 ? code : `${code} in call ${action + 1}`))
       .sort(),
+    reasons: [...new Set((proposal.verdict?.findings ?? []).filter(({ severity }) => severity === 'RED').map(({ text }) => text))],
     overridden: proposal.verdict?.overridden ?? false,
     approvals: proposal.approvals,
     asked: askedOf(proposal),
     next: proposal.verdict?.blocked
       ? 'Stopped. A treasurer has to override the block with their name and reason before anyone can approve it.'
       : proposal.approvals.missing > 0
-        ? `Waits for ${proposal.approvals.missing} more approval and for the timelock.`
+        ? 'Treasurers approve or reject it.'
         : 'Approved. It is executed as soon as the timelock opens.',
   };
 }

@@ -30,7 +30,9 @@ export const period = {
     { at: lastMonth, proposalId: '104', headline: budget.headline, to: A.workshop, name: 'Tide-gauge workshop', symbol: 'dUSD', token: A.usd, decimals: 6, amount: '15000000000', line: '15,000 dUSD' },
     { symbol: 'ETH', decimals: 18, amount: '12500000000000000000', line: '12.5 ETH' },
     { symbol: 'dUSD', token: A.usd, decimals: 6, amount: '40000000000', line: '40,000 dUSD' },
-  ].map((of) => ({ at: at(-1), about: false, proposalId: '104', headline: budget.headline, to: A.guild, asSimulated: true, transactionHash: hash(0x44), ...of })),
+  ].map((of) => ({ at: at(-1), about: false, proposalId: '104', headline: budget.headline, to: A.guild, receipt: 'as-simulated', transactionHash: hash(0x44), ...of })),
+  unlisted: [],
+  unknown: [],
   blocked: [
     { proposalId: '102', headline: lookalike.headline, state: 'passed, waiting in the timelock', reasons: ['The text asks for 25,000 dUSD, the calls pay 250,000 dUSD: ten times as much.'] },
     { proposalId: '103', headline: hostile.headline, state: 'voting is open', reasons: ['The calls let an account spend an unlimited amount of dUSD; the text says nothing of it.'] },

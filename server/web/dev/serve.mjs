@@ -282,7 +282,7 @@ export async function serve({ treasurers = [], operators = [], port = 0, times =
   /** The DAOs, each with as many proposals as are listed. */
   function served() {
     const count = (standing) => copies.filter((proposal) => standsAs(standing, proposal)).length;
-    const counts = { all: copies.length, open: count('open'), stopped: count('stopped'), closed: count('closed') };
+    const counts = { all: copies.length, open: count('open'), stopped: count('stopped'), unjudged: 0, closed: count('closed') };
     return daos(treasurers).map((dao) => ({ ...dao, proposals: copies.length, counts }));
   }
 

@@ -83,6 +83,7 @@ async function everyPage() {
     daos: '/',
     proposals: `/daos/${dao.id}`,
     week: `/daos/${dao.id}/week`,
+    treasury: `/daos/${dao.id}/treasury`,
     ...Object.fromEntries(seen.map(({ id }, place) => [`proposal-${place + 1}`, `/daos/${dao.id}/proposals/${id}`])),
     ...(dao.organisation ? { organisation: `/organisations/${encodeURIComponent(dao.organisation)}` } : {}),
     ...(polls[0] ? { poll: `/spaces/${encodeURIComponent(space.id)}/polls/${encodeURIComponent(polls[0].id)}` } : {}),

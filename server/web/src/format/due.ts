@@ -27,10 +27,17 @@ export function pollHref(space: string, id: string): string {
   return `/spaces/${encodeURIComponent(space)}/polls/${encodeURIComponent(id)}`;
 }
 
-/** What can be done, or has to be, before that moment: what must be done soonest first. */
+/** What can be done, or has to be, before that moment: what must be done soonest first, and after it what has no deadline. */
 export function dueWithin(due: readonly Due[], until: number): Due[] {
-  const last = ({ latestSafe, notBefore }: Due) => Date.parse(latestSafe ?? notBefore);
-  return due.filter(({ notBefore }) => Date.parse(notBefore) < until).sort((one, other) => last(one) - last(other));
+  const last = ({ latestSafe }: Due) => (latestSafe === undefined ? Number.MAX_VALUE : Date.parse(latestSafe));
+  return due
+    .filter(({ notBefore }) => Date.parse(notBefore) < until)
+    .sort((one, other) => last(one) - last(other) || Date.parse(one.notBefore) - Date.parse(other.notBefore));
+}
+
+/** The first so many of them, and whatever else must be done before that moment. */
+export function mostUrgent(sorted: readonly Due[], most: number, before: number): Due[] {
+  return sorted.filter(({ latestSafe }, place) => place < most || (latestSafe !== undefined && Date.parse(latestSafe) < before));
 }
 
 export function dueOf(duty: Duty): Due {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dao, Duty, Payout, Poll, Session, Space } from '../api/schema';
-import { type Due, dueOf, dueOfPoll, dueWithin } from './due';
+import { type Due, dueOf, dueOfPoll, dueWithin, mostUrgent } from './due';
 import { tasksOf } from './tasks';
 
 const ME = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
@@ -57,6 +57,12 @@ describe('what waits for whoever is signed in', () => {
 
 it('what is due before a moment stands in the order in which it has to be done', () => {
   const due = (proposalId: string, notBefore: string, latestSafe?: string) => ({ proposalId, notBefore, latestSafe }) as Due;
-  const all = [due('later', '2026-12-09T00:00:00Z'), due('second', '2026-12-01T00:00:00Z', '2026-12-05T00:00:00Z'), due('third', '2026-12-06T00:00:00Z'), due('first', '2026-12-02T00:00:00Z', '2026-12-03T00:00:00Z')];
-  expect(dueWithin(all, Date.parse('2026-12-08T00:00:00Z')).map(({ proposalId }) => proposalId)).toEqual(['first', 'second', 'third']);
+  const all = [
+    due('later', '2026-12-09T00:00:00Z'), due('waits', '2026-11-20T00:00:00Z'), due('second', '2026-12-01T00:00:00Z', '2026-12-05T00:00:00Z'),
+    due('waits since long', '2026-11-01T00:00:00Z'), due('first', '2026-12-02T00:00:00Z', '2026-12-03T00:00:00Z'),
+  ];
+  const sorted = dueWithin(all, Date.parse('2026-12-08T00:00:00Z'));
+  expect(sorted.map(({ proposalId }) => proposalId)).toEqual(['first', 'second', 'waits since long', 'waits']);
+  expect(mostUrgent(sorted, 1, Date.parse('2026-12-06T00:00:00Z')).map(({ proposalId }) => proposalId)).toEqual(['first', 'second']);
+  expect(mostUrgent(sorted, 3, Date.parse('2026-12-01T00:00:00Z'))).toHaveLength(3);
 });

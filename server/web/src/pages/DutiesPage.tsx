@@ -2,16 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import { type Due, dueOf, proposalHref } from '../format/due';
+import { type Due, proposalHref } from '../format/due';
 import { tasksOf } from '../format/tasks';
 import { keptLine, plural } from '../format/words';
 import { ShortHex } from '../parts/Address';
 import { Badge } from '../parts/Badge';
 import { Cell, RowHead } from '../parts/Cells';
-import { useWaitingPolls } from '../parts/offChain';
+import { DueFailures, useDue } from '../parts/due';
 import { Plain } from '../parts/Plain';
 import { useShown } from '../parts/Shown';
-import { Empty, Failure, Loading } from '../parts/States';
+import { Empty, Loading } from '../parts/States';
 import { Time } from '../parts/Time';
 import { useAccess } from '../wallet/session';
 import { Page } from './Page';
@@ -22,13 +22,12 @@ const BY: Record<Due['by'], string> = { server: 'the server', treasurers: 'treas
 
 export function DutiesPage() {
   const { signedIn } = useAccess();
-  const duties = useQuery({ queryKey: ['duties'], queryFn: api.duties });
+  const all = useDue();
   const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
   const payouts = useQuery({ queryKey: ['payouts'], queryFn: api.payouts, enabled: signedIn !== undefined });
   const [filter, setFilter] = useState<Filter>('all');
   const [chosen, setChosen] = useState('');
-  const polls = useWaitingPolls();
-  const due = [...(duties.data ?? []).map(dueOf), ...polls.due].sort((one, other) => Date.parse(one.notBefore) - Date.parse(other.notBefore));
+  const due = [...all.due].sort((one, other) => Date.parse(one.notBefore) - Date.parse(other.notBefore));
   const tasks = signedIn ? tasksOf(signedIn.session, daos.data ?? [], payouts.data ?? [], due) : [];
   const mine = (duty: Due) => tasks.some(({ dao, proposalId }) => dao === duty.dao && proposalId === duty.proposalId);
   const keeps: Record<Filter, (duty: Due) => boolean> = {
@@ -48,10 +47,9 @@ export function DutiesPage() {
   return (
     <Page title="Duties" lead={<p>What has to be done next, by whom, and the latest time at which it still helps.</p>}>
       <KeptDuties />
-      {duties.isPending && <Loading what="the duties" />}
-      {duties.isError && <Failure error={duties.error} what="the duties" retry={() => void duties.refetch()} />}
-      {polls.error && <Failure error={polls.error} what="the votes off chain" retry={polls.retry} />}
-      {duties.data && !polls.isPending && !polls.error && due.length === 0 && <Empty title="Nothing is due">New proposals bring new duties.</Empty>}
+      {all.isPending && <Loading what="the duties" />}
+      <DueFailures due={all} />
+      {all.isWhole && due.length === 0 && <Empty title="Nothing is due">New proposals bring new duties.</Empty>}
       {due.length > 0 && (
         <>
           <div className="filters" role="group" aria-label="Which duties">

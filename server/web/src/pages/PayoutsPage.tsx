@@ -126,9 +126,16 @@ function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
           </p>
         )}
         {payout.blocked && !payout.overridden && (
-          <p className="fine">
-            {plural(payout.blockedBy.length, 'finding')} against it: <Plain text={payout.blockedBy.join(', ')} />. The proposal’s page says each in words.
-          </p>
+          <>
+            <p className="fine">{plural(payout.reasons.length, 'reason')} against it:</p>
+            <ul>
+              {payout.reasons.map((reason) => (
+                <li key={reason}>
+                  <Plain text={reason} />
+                </li>
+              ))}
+            </ul>
+          </>
         )}
         <EffectsTable effects={payout.effects} caption="What will be executed" />
         <Statements statements={payout.approvals.statements} />

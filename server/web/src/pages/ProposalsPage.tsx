@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
 import type { Standing } from '../api/asked';
-import type { Dao, ProposalSummary } from '../api/schema';
+import type { ProposalSummary } from '../api/schema';
 import { treasuryHref } from '../format/money';
 import { dutyLabel, plural, stateOf } from '../format/words';
 import { Badge, StateBadge } from '../parts/Badge';
@@ -18,7 +18,7 @@ import { Delegate } from '../wallet/DelegateDialog';
 import { Balances } from './DaosPage';
 import { Page } from './Page';
 
-const FILTERS: { standing: Standing | undefined; count: keyof Dao['counts']; label: string }[] = [
+const FILTERS: { standing: Standing | undefined; count: 'all' | 'open' | 'stopped' | 'closed'; label: string }[] = [
   { standing: undefined, count: 'all', label: 'All' },
   { standing: 'open', count: 'open', label: 'Open' },
   { standing: 'stopped', count: 'stopped', label: 'Stopped' },
@@ -43,11 +43,15 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
   const dao = useQuery({ queryKey: ['daos', id], queryFn: () => api.dao(id) });
   const proposals = useProposals(id, standing);
   // However old, what is stopped stands before what is new.
-  const stopped = useProposals(id, 'stopped', standing === undefined && (dao.data?.counts.stopped ?? 0) > 0);
-  const pinned = standing === undefined ? (stopped.data?.pages.flat() ?? []) : [];
+  const pins = standing === undefined && (dao.data?.counts.stopped ?? 0) > 0;
+  const stopped = useProposals(id, 'stopped', pins);
   const listed = proposals.data?.pages.flat() ?? [];
+  // Where both lists have it, the newer answer says how it is.
+  const newest = new Map(proposals.dataUpdatedAt > stopped.dataUpdatedAt ? listed.map((one) => [one.id, one]) : []);
+  const pinned = pins ? (stopped.data?.pages.flat() ?? []).map((one) => newest.get(one.id) ?? one).filter(isStopped) : [];
   const shown = [...pinned, ...listed.filter((one) => !pinned.some((other) => other.id === one.id))];
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = proposals;
+  const moreStopped = pins && stopped.hasNextPage;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = moreStopped ? stopped : proposals;
   const name = dao.data?.name ?? id;
   return (
     <Page
@@ -114,6 +118,7 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
           </button>
         ))}
       </div>
+      {(dao.data?.counts.unjudged ?? 0) > 0 && <p className="soft">{dao.data?.counts.unjudged} of the open ones are not checked yet: they may have to be stopped.</p>}
       {proposals.isPending && <Loading what="the proposals" />}
       {proposals.isError && <Failure error={proposals.error} what="the proposals" retry={() => void proposals.refetch()} />}
       {stopped.isError && <Failure error={stopped.error} what="the stopped proposals" retry={() => void stopped.refetch()} />}
@@ -130,11 +135,15 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
       </KnownChainTime>
       {hasNextPage && (
         <button type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {isFetchingNextPage ? 'Loading…' : 'Older proposals'}
+          {isFetchingNextPage ? 'Loading…' : moreStopped ? 'More stopped proposals' : 'Older proposals'}
         </button>
       )}
     </Page>
   );
+}
+
+function isStopped({ state, blocked }: ProposalSummary): boolean {
+  return blocked && stateOf(state).open;
 }
 
 /** How many there are; nothing is counted before the server said. */

@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import type { Period, Spending } from '../api/schema';
-import { formatAmount } from '../format/amount';
-import { byRecipient, csvOf, currentMonth, type Received, type Span, spanOf, treasuryHref } from '../format/money';
+import type { Period } from '../api/schema';
+import { byRecipient, csvOf, currentMonth, type Span, spanOf, treasuryHref } from '../format/money';
 import { plural } from '../format/words';
-import { CopyHex, FullAddress } from '../parts/Address';
 import { useAnnounce } from '../parts/Announcer';
-import { Cell, RowHead } from '../parts/Cells';
 import { KnownDao } from '../parts/Known';
 import { Plain } from '../parts/Plain';
 import { saveFile } from '../parts/save';
-import { useShown } from '../parts/Shown';
+import { NotKnown, PaymentTable, Recipients, Sums } from '../parts/Spendings';
 import { Empty, Failure, Loading } from '../parts/States';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
 import { Balances } from './DaosPage';
@@ -36,14 +33,19 @@ export function TreasuryPage({ dao: id, asked }: { dao: string; asked: string | 
             <Plain text={name} />
           </Link>
         </nav>
-        <Page title={`${name}: where the money went`} heading="Where the money went" lead={<p>What executed proposals took out of the DAO’s accounts. Months and years are those of UTC.</p>}>
+        <Page
+          title={`${name}: where the money went${span ? `, ${span.title}` : ''}`}
+          heading={`Where the money went${span ? `: ${span.title}` : ''}`}
+          lead={<p>What executed proposals took out of the DAO’s accounts. Months and years are those of UTC.</p>}
+        >
           <ChainAhead at={dao.data?.synced?.at} />
-          {dao.data && <Balances dao={dao.data} />}
+          {dao.data && chosen === month && <Balances dao={dao.data} />}
           {dao.isError && <Failure error={dao.error} what="the DAO" retry={() => void dao.refetch()} />}
           {span ? (
             <>
               <Spans dao={id} span={span} month={month} chosen={chosen} />
-              <Spent key={chosen} dao={id} chosen={chosen} span={span} known={dao.isSuccess} />
+              {dao.isPending && <Loading what="the DAO" />}
+              {dao.isSuccess && <Spent key={chosen} dao={id} chosen={chosen} span={span} read={dao.data.synced?.at} />}
             </>
           ) : (
             <Empty title="That is no month and no year">
@@ -63,191 +65,103 @@ function Spans({ dao, span, month, chosen }: { dao: string; span: Span; month: s
     ['Last month', last],
     ['This year', month.slice(0, 4)],
   ];
-  const title = (name: string) => spanOf(name)?.title ?? name;
+  const beside = (name: string) => spanOf(name)?.title;
   return (
     <nav aria-label="Which months" className="filters">
-      <Link href={treasuryHref(dao, span.before)}>
-        <span aria-hidden="true">← </span>
-        {title(span.before)}
-      </Link>
+      {beside(span.before) && (
+        <Link href={treasuryHref(dao, span.before)}>
+          <span aria-hidden="true">← </span>
+          {beside(span.before)}
+        </Link>
+      )}
       {links.map(([label, name]) => (
         <Link key={label} href={treasuryHref(dao, name)} aria-current={name === chosen ? 'page' : undefined}>
           {label}
         </Link>
       ))}
-      <Link href={treasuryHref(dao, span.after)}>
-        {title(span.after)}
-        <span aria-hidden="true"> →</span>
-      </Link>
+      {beside(span.after) && (
+        <Link href={treasuryHref(dao, span.after)}>
+          {beside(span.after)}
+          <span aria-hidden="true"> →</span>
+        </Link>
+      )}
     </nav>
   );
 }
 
-function Spent({ dao, chosen, span, known }: { dao: string; chosen: string; span: Span; known: boolean }) {
+function Spent({ dao, chosen, span, read }: { dao: string; chosen: string; span: Span; read: string | undefined }) {
   const announce = useAnnounce();
-  const period = useQuery({ queryKey: ['period', dao, chosen], queryFn: () => api.period(dao, span.from, span.to), enabled: known });
+  const period = useQuery({ queryKey: ['period', dao, chosen], queryFn: () => api.period(dao, span.from, span.to) });
   if (period.isPending) return <Loading what="the payments" />;
   if (period.isError) return <Failure error={period.error} what="the payments" retry={() => void period.refetch()} />;
-  const { payments, paid } = period.data;
+  const { payments, unlisted, unknown, paid } = period.data;
   return (
     <>
-        <h2>{span.title}</h2>
-        {payments.length === 0 ? (
-          <Empty title="Nothing left the treasury">{covered(period.data) ? 'No executed proposal paid anything in these days.' : 'These days are still to come.'}</Empty>
-        ) : (
-          <>
-            <Sums paid={paid} />
-            <p>
-              <button
-                type="button"
-                onClick={() => {
-                  saveFile(`${dao}-${chosen}.csv`, 'text/csv;charset=utf-8', csvOf(payments));
-                  announce('The payments are saved.');
-                }}
-              >
-                Save as CSV
-              </button>
-            </p>
-            <section className="panel" aria-labelledby="recipients">
-              <h3 id="recipients">By recipient</h3>
-              <Recipients rows={byRecipient(payments)} />
-            </section>
-            <section className="panel" aria-labelledby="payments">
-              <h3 id="payments">{plural(payments.length, 'payment')}</h3>
-              <PaymentTable dao={dao} payments={payments} />
-            </section>
-          </>
-        )}
+      <NotKnown unknown={unknown.map((one) => ({ ...one, dao }))} />
+      {payments.length + unlisted.length + unknown.length === 0 ? (
+        <Nothing period={period.data} read={read} />
+      ) : (
+        <>
+          <ReadUpTo period={period.data} read={read} />
+          <Sums paid={paid} />
+          <p>
+            <button
+              type="button"
+              onClick={() => {
+                saveFile(`${dao}-${chosen}.csv`, 'text/csv;charset=utf-8', csvOf(period.data));
+                announce('The payments are saved.');
+              }}
+            >
+              Save as CSV
+            </button>
+          </p>
+        </>
+      )}
+      {payments.length > 0 && (
+        <>
+          <section className="panel" aria-labelledby="recipients">
+            <h2 id="recipients">By recipient</h2>
+            <Recipients rows={byRecipient(payments)} />
+          </section>
+          <section className="panel" aria-labelledby="payments">
+            <h2 id="payments">{plural(payments.length, 'payment')}</h2>
+            <PaymentTable dao={dao} payments={payments} />
+          </section>
+        </>
+      )}
+      {unlisted.length > 0 && (
+        <section className="panel" aria-labelledby="unlisted">
+          <h2 id="unlisted">Paid by other accounts</h2>
+          <p className="soft">Executed proposals moved this as well, out of accounts that are not listed as the DAO’s. It is in no sum above.</p>
+          <PaymentTable dao={dao} payments={unlisted} />
+        </section>
+      )}
     </>
   );
 }
 
-/** Whether anything of the period lies in the past. */
-function covered(period: Period): boolean {
-  return Date.parse(period.from) <= Date.parse(period.now);
-}
-
-function Asset({ symbol, token }: { symbol: string | undefined; token: string | undefined }) {
-  return <Plain text={symbol ?? (token ? 'an unnamed token' : 'ETH')} />;
-}
-
-function Sums({ paid }: { paid: Period['paid'] }) {
+/** Only what was read to its end can be called empty. */
+function Nothing({ period, read }: { period: Period; read: string | undefined }) {
+  if (Date.parse(period.from) > Date.parse(period.now)) return <Empty title="These days are still to come">Nothing is paid yet.</Empty>;
+  if (read === undefined || Date.parse(read) < Date.parse(period.from)) {
+    return (
+      <Empty title="Not known yet">
+        The server has read the chain {read === undefined ? 'not at all yet' : <>only up to <Time iso={read} /></>}. What was paid in these days appears once it has read them.
+      </Empty>
+    );
+  }
   return (
-    <dl className="balances" aria-label="All that left">
-      {paid.map(({ symbol, token, decimals, amount, payments }) => (
-        <div key={token ?? 'native'}>
-          <dt>
-            <Asset symbol={symbol} token={token} /> in {plural(payments, 'payment')}
-          </dt>
-          <dd>{formatAmount(amount, decimals)}</dd>
-        </div>
-      ))}
-    </dl>
+    <Empty title="Nothing left the treasury">
+      No executed proposal paid anything in these days{isReadWhole(period, read) ? '.' : <>, up to <Time iso={read} />: so far is the chain read.</>}
+    </Empty>
   );
 }
 
-function Recipient({ to, name }: { to: string | undefined; name: string | undefined }) {
-  if (to === undefined) return <span className="soft">not known: the execution differed from its simulation, and only the DAO’s own balances were read</span>;
-  return (
-    <>
-        {name !== undefined && (
-          <>
-            <Plain text={name} />{' '}
-          </>
-        )}
-        <FullAddress value={to} />
-    </>
-  );
+function isReadWhole(period: Period, read: string | undefined): boolean {
+  return read !== undefined && Date.parse(read) >= Date.parse(period.to);
 }
 
-function Recipients({ rows }: { rows: Received[] }) {
-  const { shown, more } = useShown(rows);
-  return (
-    <>
-      <table className="stacked">
-        <caption className="visually-hidden">What each recipient got, who got most first</caption>
-        <thead>
-          <tr>
-            <th scope="col">Recipient</th>
-            <th scope="col" className="number">
-              Amount
-            </th>
-            <th scope="col" className="number">
-              Of all
-            </th>
-            <th scope="col" className="number">
-              Payments
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <tr key={`${row.to ?? ''}/${row.token ?? ''}`}>
-              <RowHead label="Recipient">
-                <Recipient to={row.to} name={row.name} />
-              </RowHead>
-              <Cell label="Amount" number>
-                {formatAmount(row.amount, row.decimals)} <Asset symbol={row.symbol} token={row.token} />
-              </Cell>
-              <Cell label="Of all" number>
-                {row.share.toLocaleString('en', { maximumFractionDigits: 1 })} %
-              </Cell>
-              <Cell label="Payments" number>
-                {row.payments.toLocaleString('en')}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {more}
-    </>
-  );
-}
-
-function PaymentTable({ dao, payments }: { dao: string; payments: Spending[] }) {
-  const { shown, more } = useShown(payments.toReversed());
-  return (
-    <>
-      <table className="stacked">
-        <caption className="visually-hidden">Payments, newest first</caption>
-        <thead>
-          <tr>
-            <th scope="col">Proposal</th>
-            <th scope="col">When</th>
-            <th scope="col" className="number">
-              Amount
-            </th>
-            <th scope="col">Recipient</th>
-            <th scope="col">Transaction</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((one, index) => (
-            <tr key={index}>
-              <RowHead label="Proposal">
-                <Link href={`/daos/${encodeURIComponent(dao)}/proposals/${encodeURIComponent(one.proposalId)}`}>
-                  <Plain text={one.headline || 'Proposal without a title'} />
-                </Link>
-              </RowHead>
-              <Cell label="When">
-                {one.about && 'about '}
-                <Time iso={one.at} />
-              </Cell>
-              <Cell label="Amount" number>
-                {formatAmount(one.amount, one.decimals)} <Asset symbol={one.symbol} token={one.token} />
-                {!one.asSimulated && <p className="fine">{one.to === undefined ? 'as the balances show' : 'as simulated; the receipt is not written yet'}</p>}
-              </Cell>
-              <Cell label="Recipient">
-                <Recipient to={one.to} name={one.name} />
-              </Cell>
-              <Cell label="Transaction">
-                {one.transactionHash ? <CopyHex value={one.transactionHash} what="transaction hash" /> : <span className="soft">not known</span>}
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {more}
-    </>
-  );
+function ReadUpTo({ period, read }: { period: Period; read: string | undefined }) {
+  if (isReadWhole(period, read)) return null;
+  return <p className="soft">{read === undefined ? 'How far the chain is read is not known: more may have been paid.' : <>The chain is read up to <Time iso={read} />; what was paid later is not here yet.</>}</p>;
 }

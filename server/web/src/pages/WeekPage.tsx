@@ -10,6 +10,7 @@ import { FullAddress } from '../parts/Address';
 import { Badge } from '../parts/Badge';
 import { Icon } from '../parts/Icon';
 import { Plain } from '../parts/Plain';
+import { NotKnown } from '../parts/Spendings';
 import { CopyMarkdown, FeedLink } from '../parts/Sharing';
 import { Empty, Failure, Loading } from '../parts/States';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
@@ -112,6 +113,7 @@ export function PeriodParts({ period }: { period: SharedPeriod }) {
           </ul>
         </section>
       )}
+      <NotKnown unknown={period.unknown.map((one) => ({ ...one, dao: one.dao ?? period.dao }))} />
       {period.paid.length > 0 && (
         <section className="panel" aria-labelledby="paid">
           <h2 id="paid">What left the treasury</h2>

@@ -40,7 +40,9 @@ function period(id: string, at: string, latestSafe: string): Period {
     now: at,
     happened: [{ kind: 'passed', at, about: false, proposalId: '1', headline: `${id} passed`, details: [] }],
     paid: [],
-  payments: [],
+    payments: [],
+    unlisted: [],
+    unknown: [],
     blocked: [],
     due: [{ what: 'Vote', proposalId: '1', headline: `${id} waits`, notBefore: at, latestSafe, detail: '' }],
   };

@@ -44,9 +44,9 @@ function serving(all: ReturnType<typeof proposal>[], released: Promise<void> = P
 /** The oldest of three hundred is stopped. */
 const many = Array.from({ length: 300 }, (_, index) => proposal(300 - index, index === 299));
 
-function open() {
-  render(
-    <QueryClientProvider client={new QueryClient()}>
+function open(client = new QueryClient()) {
+  return render(
+    <QueryClientProvider client={client}>
       <Announcer>
         <AccessProvider>
           <ProposalsPage dao="d" />
@@ -98,5 +98,41 @@ describe('the proposals that are stopped', () => {
     await screen.findByText('Proposal 1');
 
     await waitFor(() => expect(titles()).toEqual(['Proposal 2', 'Proposal 1']));
+  });
+
+  it('are no longer those that were closed while somebody looked elsewhere', async () => {
+    const all = [proposal(2, false), proposal(1, true)];
+    serving(all);
+    const client = new QueryClient({ defaultOptions: { queries: { staleTime: 15_000 } } });
+    const first = open(client);
+    await waitFor(() => expect(titles()).toEqual(['Proposal 1', 'Proposal 2']));
+    first.unmount();
+    all[1] = { ...proposal(1, false), state: 'CANCELED' };
+    await client.invalidateQueries();
+    open(client);
+
+    await waitFor(() => expect(stopped().textContent).toBe('Stopped 0'));
+    expect(titles()).toEqual(['Proposal 2', 'Proposal 1']);
+    expect(document.querySelector('.card.stopped')).toBeNull();
+  });
+
+  it('are as the newer of the two lists has them', async () => {
+    const all = [proposal(3, true), proposal(2, false), proposal(1, true)];
+    serving(all);
+    const client = new QueryClient();
+    open(client);
+    await waitFor(() => expect(titles()).toEqual(['Proposal 3', 'Proposal 1', 'Proposal 2']));
+    all[2] = { ...proposal(1, true), state: 'CANCELED' };
+    await client.refetchQueries({ queryKey: ['proposals', 'd', undefined], exact: true });
+
+    await waitFor(() => expect(titles()).toEqual(['Proposal 3', 'Proposal 2', 'Proposal 1']));
+  });
+
+  it('are all reached before what is not, when they are more than a page', async () => {
+    serving([...Array.from({ length: 100 }, (_, index) => proposal(300 - index, false)), ...Array.from({ length: 60 }, (_, index) => proposal(100 - index, true))]);
+    open();
+    await userEvent.click(await screen.findByRole('button', { name: 'More stopped proposals' }));
+
+    await waitFor(() => expect(titles().slice(0, 61)).toEqual([...Array.from({ length: 60 }, (_, index) => `Proposal ${100 - index}`), 'Proposal 300']));
   });
 });

@@ -1,38 +1,49 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client';
-import { type Due, dueOf, dueWithin } from '../format/due';
-import { plural } from '../format/words';
+import { type Due, dueWithin, mostUrgent } from '../format/due';
 import { hasRole, useAccess } from '../wallet/session';
 import { Badge } from './Badge';
-import { useWaitingPolls } from './offChain';
+import { DueFailures, useDue } from './due';
 import { Plain } from './Plain';
-import { Time } from './Time';
+import { Loading } from './States';
+import { chainAhead, Time } from './Time';
 
 const MOST = 5;
-const WEEK = 7 * 86_400_000;
+const DAY = 86_400_000;
 
 /** For operators, before anything else: what is due within a week, by whomever. */
 export function DueSoon() {
   const { signedIn } = useAccess();
-  const operates = hasRole(signedIn?.session, 'operator');
-  const duties = useQuery({ queryKey: ['duties'], queryFn: api.duties, enabled: operates });
-  const polls = useWaitingPolls(operates);
-  if (!operates || !duties.data) return null;
-  const due = dueWithin([...duties.data.map(dueOf), ...polls.due], Date.now() + WEEK);
+  return hasRole(signedIn?.session, 'operator') ? <DueThisWeek /> : null;
+}
+
+export function DueThisWeek() {
+  const due = useDue();
+  const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
+  // Of several chains the one that is furthest ahead: what is due is told too early rather than too late.
+  const now = Math.max(Date.now(), ...(daos.data ?? []).map((dao) => chainAhead(dao.synced?.at) ?? 0));
+  const week = dueWithin(due.due, now + 7 * DAY);
   return (
     <section className="panel" aria-labelledby="due-soon">
       <h2 id="due-soon">Due this week</h2>
-      {due.length === 0 ? <p className="soft">Nothing.</p> : <List due={due} />}
+      <DueFailures due={due} />
+      {due.isPending && <Loading what="what is due" />}
+      {due.isWhole && week.length === 0 && <p className="soft">Nothing.</p>}
+      {week.length > 0 && <List due={week} now={now} />}
+      <p>
+        <Link href="/duties">All duties</Link>
+      </p>
     </section>
   );
 }
 
-function List({ due }: { due: Due[] }) {
+function List({ due, now }: { due: Due[]; now: number }) {
+  const shown = mostUrgent(due, MOST, now + DAY);
   return (
     <>
       <ul className="plain-list">
-        {due.slice(0, MOST).map((one) => (
+        {shown.map((one) => (
           <li key={`${one.href}/${one.kind}`} className="entry">
             <Badge tone={one.by === 'server' ? 'plain' : 'warn'}>{one.what}</Badge> <Link href={one.href}><Plain text={one.headline || one.proposalId} /></Link>{' '}
             <span className="fine">
@@ -46,9 +57,7 @@ function List({ due }: { due: Due[] }) {
           </li>
         ))}
       </ul>
-      <p>
-        <Link href="/duties">{due.length > MOST ? `All ${plural(due.length, 'duty', 'duties')}` : 'All duties'}</Link>
-      </p>
+      {shown.length < due.length && <p className="fine">And {due.length - shown.length} more this week.</p>}
     </>
   );
 }

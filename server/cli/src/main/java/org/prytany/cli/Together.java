@@ -12,7 +12,7 @@ import java.util.function.Function;
 final class Together {
 
   private static final List<String> PARTS =
-      List.of("due", "blocked", "paid", "payments", "happened");
+      List.of("due", "blocked", "paid", "payments", "unlisted", "unknown", "happened");
 
   private Together() {}
 
@@ -42,7 +42,7 @@ final class Together {
       lines.sort(
           Comparator.comparing(
               line -> line.path("latestSafe").asText(line.path("notBefore").asText())));
-    } else if (part.equals("happened") || part.equals("payments")) {
+    } else if (part.equals("happened") || part.equals("payments") || part.equals("unlisted")) {
       Function<JsonNode, String> at = line -> line.path("at").asText();
       lines.sort(Comparator.comparing(at));
     }

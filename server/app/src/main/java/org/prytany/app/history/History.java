@@ -52,6 +52,7 @@ public final class History {
   private final AuditRepository audit;
   private final Map<String, Instant> changed = new HashMap<>();
   private final Map<String, List<Turn>> turns = new HashMap<>();
+  private final Map<String, Turn> met = new HashMap<>();
   private long next = 1;
 
   public History(AuditRepository audit) {
@@ -93,6 +94,19 @@ public final class History {
         .reduce((earlier, later) -> later);
   }
 
+  /**
+   * Since when, at the latest, the proposal is in a state, also where nobody watched it come into
+   * it; empty if the log does not say.
+   */
+  public synchronized Optional<Instant> inAtLatest(ProposalKey key, ProposalState state) {
+    return became(key, state)
+        .or(
+            () ->
+                Optional.ofNullable(met.get(key.text()))
+                    .filter(turn -> turn.to() == state)
+                    .map(Turn::at));
+  }
+
   private synchronized void read() {
     List<AuditEntry> entries = audit.from(next, BATCH);
     while (!entries.isEmpty()) {
@@ -108,6 +122,10 @@ public final class History {
     }
     changed.merge(entry.subject(), entry.at(), (a, b) -> a.isAfter(b) ? a : b);
     boolean watched = !entry.details().getOrDefault("from", "").isEmpty();
+    if (entry.act().equals("proposal.state") && !watched) {
+      state(entry.details().getOrDefault("to", ""))
+          .ifPresent(to -> met.put(entry.subject(), new Turn(entry.at(), to)));
+    }
     if (entry.act().equals("proposal.state") && watched) {
       state(entry.details().getOrDefault("to", ""))
           .ifPresent(

@@ -42,7 +42,7 @@ final class Happenings {
   }
 
   /**
-   * @param about whether it is reckoned from blocks around
+   * @param about whether it is reckoned from blocks around, or is when somebody noticed
    */
   record Moment(Instant at, boolean about) {}
 
@@ -181,9 +181,7 @@ final class Happenings {
 
   /** When it was executed, if it was. */
   Optional<Moment> executed() {
-    boolean executed =
-        proposal.chain().map(ChainView::state).filter(s -> s == ProposalState.EXECUTED).isPresent();
-    if (!executed) {
+    if (!isExecuted(proposal)) {
       return Optional.empty();
     }
     return proposal
@@ -193,7 +191,15 @@ final class Happenings {
             () ->
                 history
                     .became(proposal.key(), ProposalState.EXECUTED)
-                    .map(at -> new Moment(at, false)));
+                    .map(noticed -> new Moment(noticed, true)));
+  }
+
+  static boolean isExecuted(Proposal proposal) {
+    return proposal
+        .chain()
+        .map(ChainView::state)
+        .filter(s -> s == ProposalState.EXECUTED)
+        .isPresent();
   }
 
   private PeriodView.Happening execution(Moment moment) {
@@ -207,15 +213,15 @@ final class Happenings {
       details.add(VisibleText.of(effect.line()));
     }
     details.add(
-        proposal
-            .receipt()
-            .map(
-                receipt ->
-                    receipt.asSimulated()
-                        ? "The receipt: exactly as simulated."
-                        : "The receipt differs from the simulation: "
-                            + VisibleText.of(receipt.difference()))
-            .orElse("The receipt is not written yet."));
+        switch (Receipted.of(proposal)) {
+          case AS_SIMULATED -> "The receipt: exactly as simulated.";
+          case DIFFERS ->
+              "The receipt differs from the simulation: "
+                  + VisibleText.of(proposal.receipt().map(ExecutionReceipt::difference).orElse(""));
+          case NOT_SIMULATED ->
+              "It was executed before it was simulated here: its receipt is held against nothing.";
+          case MISSING -> "The receipt is not written yet.";
+        });
     return happening(
         "executed", moment, details, proposal.receipt().map(ExecutionReceipt::transactionHash));
   }

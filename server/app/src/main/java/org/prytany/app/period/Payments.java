@@ -2,6 +2,7 @@ package org.prytany.app.period;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,38 +22,54 @@ import org.prytany.spi.Address;
 import org.prytany.spi.Token;
 
 /**
- * What executions took out of a DAO's accounts: the transfers as simulated, or, where the receipt
- * says that others were made, what the accounts had less afterwards.
+ * What executions took out of a DAO's accounts, and apart from it what they took out of accounts
+ * that nobody listed: the transfers as simulated, or, where the receipt does not confirm them, what
+ * balances the execution changed.
  */
 final class Payments {
 
   private final Dao dao;
-  private final Proposal proposal;
-  private final Happenings.Moment executed;
-  private final List<PeriodView.Spending> all = new ArrayList<>();
+  private final Map<Address, Token> tokens;
+  private final List<PeriodView.Spending> own = new ArrayList<>();
+  private final List<PeriodView.Spending> unlisted = new ArrayList<>();
 
-  private Payments(Dao dao, Proposal proposal, Happenings.Moment executed) {
+  /**
+   * @param proposals all of the DAO: by what any of them says of a token it is called in each
+   */
+  Payments(Dao dao, List<Proposal> proposals) {
     this.dao = dao;
-    this.proposal = proposal;
-    this.executed = executed;
+    this.tokens =
+        ProposalViews.Tokens.of(
+            proposals.stream().flatMap(proposal -> proposal.effects().stream()).toList());
   }
 
   /**
    * @param executed when the proposal was
    */
-  static List<PeriodView.Spending> of(Dao dao, Proposal proposal, Happenings.Moment executed) {
-    Payments payments = new Payments(dao, proposal, executed);
-    proposal
-        .receipt()
-        .filter(receipt -> !receipt.asSimulated())
-        .ifPresentOrElse(payments::asReceived, payments::asSimulated);
-    return payments.all;
+  void add(Proposal proposal, Happenings.Moment executed) {
+    Execution execution = new Execution(proposal, executed);
+    switch (Receipted.of(proposal)) {
+      case AS_SIMULATED, MISSING -> execution.asSimulated();
+      case DIFFERS, NOT_SIMULATED -> execution.asReceived(proposal.receipt().orElseThrow());
+    }
   }
 
-  /** Per asset, in the order in which each first left. */
-  static List<PeriodView.Paid> sums(List<PeriodView.Spending> payments) {
+  /** Out of the DAO's accounts, oldest first. */
+  List<PeriodView.Spending> own() {
+    own.sort(Comparator.comparing(PeriodView.Spending::at));
+    return own;
+  }
+
+  /** Out of accounts that nobody listed as the DAO's, oldest first. */
+  List<PeriodView.Spending> unlisted() {
+    unlisted.sort(Comparator.comparing(PeriodView.Spending::at));
+    return unlisted;
+  }
+
+  /** What left the DAO's accounts per asset, in the order in which each first left. */
+  List<PeriodView.Paid> sums() {
     Map<String, PeriodView.Paid> sums = new LinkedHashMap<>();
-    for (PeriodView.Spending payment : payments) {
+    for (PeriodView.Spending payment : own()) {
       sums.merge(payment.token().orElse(""), paid(payment), Payments::together);
     }
     return List.copyOf(sums.values());
@@ -79,58 +96,112 @@ final class Payments {
         VisibleText.of(TextViews.amount(token, sum)));
   }
 
-  private void asReceived(ExecutionReceipt receipt) {
-    Map<Address, Token> tokens = ProposalViews.Tokens.of(proposal.effects().stream().toList());
-    Map<Optional<Address>, BigInteger> less = new LinkedHashMap<>();
-    for (ExecutionReceipt.BalanceChange change : receipt.balances()) {
-      if (dao.holds(change.account())) {
-        less.merge(change.token(), change.before().subtract(change.after()), BigInteger::add);
+  private Token token(Optional<Address> contract) {
+    return contract
+        .map(
+            at ->
+                tokens.getOrDefault(at, new Token(contract, Optional.empty(), OptionalInt.empty())))
+        .orElse(Token.NATIVE);
+  }
+
+  /** How the balances of one asset changed. */
+  private static final class Moved {
+    private BigInteger lost = BigInteger.ZERO;
+    private final Map<Address, BigInteger> gained = new LinkedHashMap<>();
+    private final Map<Address, BigInteger> lostByOthers = new LinkedHashMap<>();
+
+    void note(Address account, boolean own, BigInteger gain) {
+      if (own) {
+        lost = lost.subtract(gain);
+      } else if (gain.signum() > 0) {
+        gained.merge(account, gain, BigInteger::add);
+      } else if (gain.signum() < 0) {
+        lostByOthers.merge(account, gain.negate(), BigInteger::add);
       }
     }
-    less.forEach(
-        (asset, amount) -> {
-          if (amount.signum() > 0) {
-            Token token =
-                asset.map(at -> tokens.getOrDefault(at, unknown(at))).orElse(Token.NATIVE);
-            add(Optional.empty(), token, amount);
-          }
-        });
-  }
 
-  private void asSimulated() {
-    Outflow outflow =
-        Outflow.of(dao, proposal.effects().map(EffectsReport::changes).orElse(List.of()));
-    List<Outflow.Out> left = new ArrayList<>(outflow.listed());
-    // Whose it was is not known: it may have been the DAO's.
-    outflow.unlisted().stream().filter(out -> out.chain().isEmpty()).forEach(left::add);
-    for (Outflow.Out out : left) {
-      Token unnamed = out.asset().equals(Address.ZERO) ? Token.NATIVE : unknown(out.asset());
-      add(out.to(), out.token().orElse(unnamed), out.amount());
+    /** Whether what others gained is all that the DAO lost, so that it is known who got it. */
+    boolean isExplained() {
+      return lostByOthers.isEmpty()
+          && gained.values().stream().reduce(BigInteger.ZERO, BigInteger::add).equals(lost);
     }
   }
 
-  private static Token unknown(Address contract) {
-    return new Token(Optional.of(contract), Optional.empty(), OptionalInt.empty());
-  }
+  /** One proposal's. */
+  private final class Execution {
+    private final Proposal proposal;
+    private final Happenings.Moment executed;
 
-  private void add(Optional<Address> to, Token token, BigInteger amount) {
-    all.add(
-        new PeriodView.Spending(
-            executed.at().toString(),
-            executed.about(),
-            proposal.key().proposalId().toString(),
-            Periods.headline(dao, proposal),
-            to.map(Checksummed::of),
-            to.flatMap(account -> Optional.ofNullable(AddressBook.of(dao).get(account)))
-                .map(VisibleText::of),
-            token.symbol().map(VisibleText::of),
-            token.contract().map(Checksummed::of),
-            token.decimals().isPresent()
-                ? Optional.of(token.decimals().getAsInt())
-                : Optional.empty(),
-            amount.toString(),
-            VisibleText.of(TextViews.amount(token, amount)),
-            proposal.receipt().map(ExecutionReceipt::asSimulated).orElse(false),
-            proposal.receipt().map(ExecutionReceipt::transactionHash)));
+    Execution(Proposal proposal, Happenings.Moment executed) {
+      this.proposal = proposal;
+      this.executed = executed;
+    }
+
+    void asReceived(ExecutionReceipt receipt) {
+      Map<Optional<Address>, Moved> assets = new LinkedHashMap<>();
+      for (ExecutionReceipt.BalanceChange change : receipt.balances()) {
+        assets
+            .computeIfAbsent(change.token(), asset -> new Moved())
+            .note(
+                change.account(),
+                dao.holds(change.account()),
+                change.after().subtract(change.before()));
+      }
+      assets.forEach(this::asReceived);
+    }
+
+    private void asReceived(Optional<Address> asset, Moved moved) {
+      Token token = Payments.this.token(asset);
+      if (moved.lost.signum() > 0 && moved.isExplained()) {
+        moved.gained.forEach(
+            (to, amount) -> own.add(spending(Optional.empty(), Optional.of(to), token, amount)));
+      } else if (moved.lost.signum() > 0) {
+        own.add(spending(Optional.empty(), Optional.empty(), token, moved.lost));
+      }
+      moved.lostByOthers.forEach(
+          (from, amount) ->
+              unlisted.add(spending(Optional.of(from), Optional.empty(), token, amount)));
+    }
+
+    void asSimulated() {
+      Outflow outflow =
+          Outflow.of(dao, proposal.effects().map(EffectsReport::changes).orElse(List.of()));
+      for (Outflow.Out out : outflow.listed()) {
+        own.add(spending(Optional.empty(), out.to(), token(out), out.amount()));
+      }
+      for (Outflow.Out out : outflow.unlisted()) {
+        if (out.chain().isEmpty()) {
+          unlisted.add(spending(Optional.of(out.from()), out.to(), token(out), out.amount()));
+        }
+      }
+    }
+
+    private Token token(Outflow.Out out) {
+      return out.asset().equals(Address.ZERO)
+          ? out.token().orElse(Token.NATIVE)
+          : Payments.this.token(Optional.of(out.asset()));
+    }
+
+    private PeriodView.Spending spending(
+        Optional<Address> from, Optional<Address> to, Token token, BigInteger amount) {
+      return new PeriodView.Spending(
+          executed.at().toString(),
+          executed.about(),
+          proposal.key().proposalId().toString(),
+          Periods.headline(dao, proposal),
+          from.map(Checksummed::of),
+          to.map(Checksummed::of),
+          to.flatMap(account -> Optional.ofNullable(AddressBook.of(dao).get(account)))
+              .map(VisibleText::of),
+          token.symbol().map(VisibleText::of),
+          token.contract().map(Checksummed::of),
+          token.decimals().isPresent()
+              ? Optional.of(token.decimals().getAsInt())
+              : Optional.empty(),
+          amount.toString(),
+          VisibleText.of(TextViews.amount(token, amount)),
+          Receipted.of(proposal).word(),
+          proposal.receipt().map(ExecutionReceipt::transactionHash));
+    }
   }
 }

@@ -46,6 +46,7 @@ public final class PeriodMarkdown {
     line("");
     happened(period);
     paid(period.paid());
+    unknown(period.unknown());
     blocked(period.blocked());
     due(period);
   }
@@ -108,6 +109,18 @@ public final class PeriodMarkdown {
               + one.payments()
               + (one.payments() == 1 ? " payment" : " payments")
               + one.token().map(token -> ", token " + MarkdownText.code(token)).orElse(""));
+    }
+    line("");
+  }
+
+  private void unknown(List<PeriodView.Unknown> unknown) {
+    if (unknown.isEmpty()) {
+      return;
+    }
+    heading("Executed, and not known for certain");
+    for (PeriodView.Unknown one : unknown) {
+      line("- " + link(one.proposalId(), one.headline()));
+      line("  - " + MarkdownText.of(one.why()));
     }
     line("");
   }

@@ -10,8 +10,11 @@ import java.util.Optional;
  * @param to moment after the last
  * @param now up to when things have happened; it is the chain's time where that runs ahead
  * @param happened oldest first
- * @param paid what left the treasury by executed proposals, per asset
+ * @param paid what left the DAO's accounts by executed proposals, per asset
  * @param payments the same one by one, oldest first
+ * @param unlisted what executed proposals took out of accounts that are not listed as the DAO's,
+ *     oldest first; it is in no sum
+ * @param unknown executed proposals of which it is not known what they paid, or when
  * @param blocked proposals under way that a finding stops
  * @param due soonest first
  */
@@ -24,6 +27,8 @@ public record PeriodView(
     List<Happening> happened,
     List<Paid> paid,
     List<Spending> payments,
+    List<Spending> unlisted,
+    List<Unknown> unknown,
     List<Blocked> blocked,
     List<Due> due) {
 
@@ -31,6 +36,8 @@ public record PeriodView(
     happened = List.copyOf(happened);
     paid = List.copyOf(paid);
     payments = List.copyOf(payments);
+    unlisted = List.copyOf(unlisted);
+    unknown = List.copyOf(unknown);
     blocked = List.copyOf(blocked);
     due = List.copyOf(due);
   }
@@ -67,21 +74,25 @@ public record PeriodView(
       String line) {}
 
   /**
-   * What one executed proposal took out of the DAO's accounts of one asset, to one recipient.
+   * What one executed proposal took out of accounts of one asset, to one recipient.
    *
-   * @param about whether the time is reckoned from the numbers of blocks around it
-   * @param to who got it; empty where that is not known: the execution differed from the simulation
-   *     and only balances were read, or nobody gained it
+   * @param about whether the time is reckoned from the numbers of blocks around it, or is when the
+   *     execution was noticed
+   * @param from whose it was, where that account is not listed as the DAO's; empty otherwise
+   * @param to who got it; empty where nobody gained it ("as-simulated", "missing"), or where the
+   *     balances do not say who did ("differs", "not-simulated")
    * @param name of the recipient, by the operator's book or the DAO's own accounts
    * @param amount base units, decimal
    * @param line amount and symbol in whole units
-   * @param asSimulated whether a receipt says that what was simulated is what happened
+   * @param receipt "as-simulated" where it confirms the simulation, "differs", "not-simulated"
+   *     where nothing was simulated before, or "missing": then it is told as it was simulated
    */
   public record Spending(
       String at,
       boolean about,
       String proposalId,
       String headline,
+      Optional<String> from,
       Optional<String> to,
       Optional<String> name,
       Optional<String> symbol,
@@ -89,8 +100,14 @@ public record PeriodView(
       Optional<Integer> decimals,
       String amount,
       String line,
-      boolean asSimulated,
+      String receipt,
       Optional<String> transactionHash) {}
+
+  /**
+   * @param at when it was executed; empty if that is not known
+   * @param why a plain sentence: what is not known, and why
+   */
+  public record Unknown(String proposalId, String headline, Optional<String> at, String why) {}
 
   /**
    * @param reasons one plain sentence each

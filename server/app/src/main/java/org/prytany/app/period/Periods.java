@@ -14,12 +14,12 @@ import org.prytany.app.view.AskLine;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DutyWork;
 import org.prytany.app.view.Headline;
+import org.prytany.app.view.PayoutView;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
-import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
@@ -62,17 +62,18 @@ public final class Periods {
     List<PeriodView.Happening> happened = new ArrayList<>();
     List<PeriodView.Blocked> blocked = new ArrayList<>();
     List<PeriodView.Due> due = new ArrayList<>();
-    List<PeriodView.Spending> payments = new ArrayList<>();
+    List<PeriodView.Unknown> unknown = new ArrayList<>();
+    Payments payments = new Payments(dao, proposals);
     for (Proposal proposal : proposals) {
       Happenings of = new Happenings(dao, history, proposal, read);
       happened.addAll(within(of.all()));
       of.executed()
           .filter(moment -> isPast(moment.at()))
-          .ifPresent(moment -> payments.addAll(Payments.of(dao, proposal, moment)));
+          .ifPresent(moment -> payments.add(proposal, moment));
+      unknown(proposal, of.executed()).ifPresent(unknown::add);
       blocked(proposal).ifPresent(blocked::add);
       due.addAll(due(proposal, duties));
     }
-    payments.sort(Comparator.comparing(PeriodView.Spending::at));
     happened.sort(Comparator.comparing(PeriodView.Happening::at));
     due.sort(
         Comparator.comparing((PeriodView.Due it) -> it.latestSafe().orElse(it.notBefore()))
@@ -84,8 +85,10 @@ public final class Periods {
         to.toString(),
         now.toString(),
         happened,
-        Payments.sums(payments),
-        payments,
+        payments.sums(),
+        payments.own(),
+        payments.unlisted(),
+        unknown,
         blocked,
         due);
   }
@@ -96,6 +99,53 @@ public final class Periods {
 
   private boolean isPast(Instant at) {
     return !at.isBefore(from) && at.isBefore(to) && !at.isAfter(now);
+  }
+
+  /** What may have been paid in the period, and nobody here can say. */
+  private Optional<PeriodView.Unknown> unknown(
+      Proposal proposal, Optional<Happenings.Moment> executed) {
+    boolean missing = Receipted.of(proposal) == Receipted.MISSING;
+    if (executed.isPresent()) {
+      String why =
+          proposal.effects().isPresent()
+              ? "Its receipt is not written yet: what is shown of it was simulated, and nothing"
+                  + " confirms it."
+              : "Its receipt is not written yet, and it was not simulated: what it paid is not"
+                  + " known.";
+      return executed
+          .filter(moment -> missing && isPast(moment.at()))
+          .map(moment -> unknown(proposal, Optional.of(moment.at().toString()), why));
+    }
+    if (!Happenings.isExecuted(proposal) || !mayBeWithin(proposal)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        unknown(
+            proposal,
+            Optional.empty(),
+            missing
+                ? "It is not known when it was executed, nor what it paid: it was executed before"
+                    + " this server watched, and its receipt could not be read."
+                : "It is not known when it was executed: the time of its block could not be"
+                    + " read."));
+  }
+
+  private PeriodView.Unknown unknown(Proposal proposal, Optional<String> at, String why) {
+    return new PeriodView.Unknown(
+        proposal.key().proposalId().toString(), headline(dao, proposal), at, why);
+  }
+
+  /** Whether the period has moments after it was proposed and before it was seen executed. */
+  private boolean mayBeWithin(Proposal proposal) {
+    var proposed = proposal.content().proposedAt();
+    boolean afterwards =
+        proposed.isEmpty() || Instant.ofEpochSecond(proposed.getAsLong()).isBefore(to);
+    boolean before =
+        history
+            .inAtLatest(proposal.key(), ProposalState.EXECUTED)
+            .map(seen -> !seen.isBefore(from))
+            .orElse(true);
+    return afterwards && before && !from.isAfter(now);
   }
 
   private Optional<PeriodView.Blocked> blocked(Proposal proposal) {
@@ -111,10 +161,8 @@ public final class Periods {
             proposal.key().proposalId().toString(),
             headline(dao, proposal),
             Sheets.Standing.words(proposal),
-            proposal.verdict().orElseThrow().findings().stream()
-                .filter(finding -> finding.severity() == Finding.Severity.RED)
-                .map(finding -> VisibleText.of(Checksummed.in(finding.text())))
-                .distinct()
+            ApprovalViews.reasons(proposal.verdict().orElseThrow()).stream()
+                .map(VisibleText::of)
                 .toList()));
   }
 
@@ -165,10 +213,7 @@ public final class Periods {
 
   private PeriodView.Due due(Proposal proposal, Duty duty) {
     boolean money = duty.kind() == DutyKind.QUEUE || duty.kind() == DutyKind.EXECUTE;
-    String detail =
-        money
-            ? VisibleText.of(ApprovalViews.payout(dao, proposal, Roster.of(dao), now).next())
-            : "";
+    String detail = money ? detail(ApprovalViews.payout(dao, proposal, Roster.of(dao), now)) : "";
     return new PeriodView.Due(
         DutyWork.of(dao, proposal, duty.kind(), Roster.of(dao), now).what(),
         proposal.key().proposalId().toString(),
@@ -180,6 +225,17 @@ public final class Periods {
         Optional.of(VisibleText.of(Checksummed.in(duty.lastProblem())))
             .filter(
                 problem -> !problem.isEmpty() && (detail.isEmpty() || !problem.endsWith(detail))));
+  }
+
+  private static String detail(PayoutView payout) {
+    String count =
+        payout.approvals().missing() == 0
+            ? ""
+            : payout.approvals().given()
+                + " of "
+                + payout.approvals().threshold()
+                + " approvals are there. ";
+    return VisibleText.of(count + payout.next());
   }
 
   private Optional<String> ask(Proposal proposal) {

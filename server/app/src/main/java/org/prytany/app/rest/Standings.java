@@ -21,8 +21,22 @@ public class Standings {
 
   static final int MOST_KEPT = 10_000;
 
-  private final OncePerVersion<ProposalKey, Proposal, Boolean> stopped =
-      new OncePerVersion<>(MOST_KEPT, Proposal::version, ProposalViews::blocked);
+  private final OncePerVersion<ProposalKey, Proposal, Judged> judged =
+      new OncePerVersion<>(MOST_KEPT, Proposal::version, Judged::of);
+
+  /** What is said of a proposal's text and calls. */
+  private enum Judged {
+    NOT_YET,
+    STOPPED,
+    FREE;
+
+    static Judged of(Proposal proposal) {
+      if (proposal.verdict().isEmpty()) {
+        return NOT_YET;
+      }
+      return ProposalViews.blocked(proposal) ? STOPPED : FREE;
+    }
+  }
 
   /** How a proposal stands; one that is stopped is open, too. */
   enum Standing {
@@ -59,12 +73,17 @@ public class Standings {
     return switch (standing) {
       case OPEN -> summary.isUnderWay();
       case CLOSED -> !summary.isUnderWay();
-      case STOPPED ->
-          summary.isUnderWay()
-              && stopped
-                  .of(summary.key(), summary.version(), () -> whole.apply(summary))
-                  .orElse(false);
+      case STOPPED -> isOpenAnd(Judged.STOPPED, summary, whole);
     };
+  }
+
+  private boolean isOpenAnd(
+      Judged wanted, ProposalSummary summary, Function<ProposalSummary, Optional<Proposal>> whole) {
+    return summary.isUnderWay()
+        && judged
+            .of(summary.key(), summary.version(), () -> whole.apply(summary))
+            .filter(wanted::equals)
+            .isPresent();
   }
 
   /**
@@ -76,6 +95,7 @@ public class Standings {
         summaries.size(),
         count(Standing.OPEN, summaries, whole),
         count(Standing.STOPPED, summaries, whole),
+        (int) summaries.stream().filter(its -> isOpenAnd(Judged.NOT_YET, its, whole)).count(),
         count(Standing.CLOSED, summaries, whole));
   }
 

@@ -8,6 +8,8 @@ import java.util.function.Function;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.FindingNames;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
@@ -84,10 +86,20 @@ public final class ApprovalViews {
             .orElse(List.of()),
         ProposalViews.blocked(proposal),
         proposal.verdict().map(FindingNames::blocking).orElse(List.of()),
+        proposal.verdict().map(ApprovalViews::reasons).orElse(List.of()),
         state.overridden(proposal),
         approvals(dao, proposal, roster, now),
         TreasurersTask.of(state, proposal).asked(),
         Checksummed.in(next(dao, proposal, state, now)));
+  }
+
+  /** Why a verdict stops a proposal, one plain sentence each. */
+  public static List<String> reasons(Verdict verdict) {
+    return verdict.findings().stream()
+        .filter(finding -> finding.severity() == Finding.Severity.RED)
+        .map(finding -> Checksummed.in(finding.text()))
+        .distinct()
+        .toList();
   }
 
   private static Optional<Instant> eta(Proposal proposal) {
@@ -118,7 +130,7 @@ public final class ApprovalViews {
       return stop.get();
     }
     if (!state.approved()) {
-      return state.missing();
+      return ("Treasurers approve or reject it. " + state.objections()).strip();
     }
     if (dao.executor().isEmpty()) {
       return "Approved. This server executes nothing for this DAO: somebody else has to.";

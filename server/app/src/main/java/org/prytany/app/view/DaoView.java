@@ -83,9 +83,10 @@ public record DaoView(
    *
    * @param open not over yet
    * @param stopped of those that are open, how many a finding stops
+   * @param unjudged of those that are open, how many are not compared yet: they may be stopped
    */
   @Schema(name = "ProposalCounts")
-  public record Counts(int all, int open, int stopped, int closed) {}
+  public record Counts(int all, int open, int stopped, int unjudged, int closed) {}
 
   /** Up to where the chain was read. */
   public record Synced(long block, String at) {}

@@ -7,6 +7,7 @@ import java.util.Optional;
  * A payout that waits for people or for its time.
  *
  * @param blockedBy the findings that block it, as an override has to name them
+ * @param reasons why it is blocked, one plain sentence each
  * @param until when its timelock executes it no more; absent where it never lapses
  * @param asked what treasurers have to decide, in a few words that begin in lower case; empty where
  *     it is not their turn
@@ -24,6 +25,7 @@ public record PayoutView(
     List<EffectView> effects,
     boolean blocked,
     List<String> blockedBy,
+    List<String> reasons,
     boolean overridden,
     ApprovalsView approvals,
     Optional<String> asked,

@@ -181,7 +181,7 @@ class PeriodsTest {
             payment -> {
               assertThat(payment.line()).isEqualTo("7 USDX");
               assertThat(payment.to()).isEmpty();
-              assertThat(payment.asSimulated()).isFalse();
+              assertThat(payment.receipt()).isEqualTo("differs");
             });
     assertThat(period.happened().getLast().details())
         .contains("The receipt differs from the simulation: It paid less.");
@@ -204,7 +204,7 @@ class PeriodsTest {
               assertThat(payment.to()).contains(Checksummed.of(Samples.PAYEE));
               assertThat(payment.amount()).isEqualTo("25000500000");
               assertThat(payment.line()).isEqualTo("25,000.5 USDX");
-              assertThat(payment.asSimulated()).isTrue();
+              assertThat(payment.receipt()).isEqualTo("as-simulated");
               assertThat(payment.transactionHash()).contains(Samples.HASH);
             });
     assertThat(sum(period.payments())).isEqualTo(new BigInteger(period.paid().getFirst().amount()));

@@ -27,9 +27,15 @@ class StandingsTest {
 
   private void store(int id, ProposalState state, boolean stopped) {
     Proposal its = Samples.in(Samples.fresh(id, "# Grant " + id), state, 200, OptionalLong.empty());
-    Proposal judged = stopped ? Samples.judged(its, List.of(), Samples.red("Bad.")) : its;
-    stored.put(judged.key(), judged);
-    summaries.add(ProposalSummary.of(judged));
+    store(
+        stopped
+            ? Samples.judged(its, List.of(), Samples.red("Bad."))
+            : Samples.judged(its, List.of()));
+  }
+
+  private void store(Proposal proposal) {
+    stored.put(proposal.key(), proposal);
+    summaries.add(ProposalSummary.of(proposal));
   }
 
   private Optional<Proposal> whole(ProposalSummary summary) {
@@ -46,12 +52,21 @@ class StandingsTest {
     store(2_001, ProposalState.ACTIVE, false);
 
     assertThat(standings.counts(summaries, this::whole))
-        .isEqualTo(new DaoView.Counts(2_002, 2, 1, 2_000));
+        .isEqualTo(new DaoView.Counts(2_002, 2, 1, 0, 2_000));
     assertThat(summaries)
         .filteredOn(its -> standings.is(Standings.Standing.STOPPED, its, this::whole))
         .extracting(its -> its.key().proposalId().intValue())
         .containsExactly(2_000);
     assertThat(read).as("only those that are open, and once").isEqualTo(2);
+  }
+
+  @Test
+  void whatNobodyComparedYetIsNotCalledFree() {
+    store(Samples.in(Samples.fresh(1, "# New"), ProposalState.ACTIVE, 200, OptionalLong.empty()));
+    store(2, ProposalState.ACTIVE, false);
+
+    assertThat(standings.counts(summaries, this::whole))
+        .isEqualTo(new DaoView.Counts(2, 2, 0, 1, 0));
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
+import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
@@ -259,6 +260,28 @@ class ViewsTest {
     assertThat(view.missing()).isEqualTo(1);
     assertThat(view.statements().getFirst().counts()).isFalse();
     assertThat(view.statements().getFirst().why()).contains("It has expired.");
+  }
+
+  @Test
+  void howManyApprovedStandsOnceInAPayout() {
+    Proposal proposal = proposal();
+    TreasurerStatement expired =
+        approval(proposal, NOW.getEpochSecond() - 1).kept(new Kept(1, NOW));
+    Proposal free =
+        proposal
+            .change()
+            .statements(List.of(expired))
+            .verdict(
+                Optional.of(
+                    new Verdict(proposal.content().contentHash(), HASH, List.of(), List.of())))
+            .build();
+
+    PayoutView view = ApprovalViews.payout(DAO, free, Roster.of(DAO), NOW);
+
+    assertThat(view.approvals().missing()).isEqualTo(1);
+    assertThat(view.next())
+        .startsWith("Treasurers approve or reject it. 1 earlier statement(s) no longer count")
+        .doesNotContain("approvals are there");
   }
 
   private static TreasurerStatement approval(Proposal proposal, long expiry) {

@@ -103,8 +103,12 @@ public record ApprovalState(
     if (approved()) {
       return "";
     }
+    return (approvals.size() + " of " + needed + " approvals are there. " + objections()).strip();
+  }
+
+  /** Who rejects it, and what no longer counts, in a sentence or two; "" if there is none. */
+  public String objections() {
     StringBuilder text = new StringBuilder();
-    text.append(approvals.size()).append(" of ").append(needed).append(" approvals are there.");
     if (!rejections.isEmpty()) {
       text.append(' ').append(rejections.size());
       text.append(rejections.size() == 1 ? " treasurer rejects it." : " treasurers reject it.");
@@ -113,7 +117,7 @@ public record ApprovalState(
       text.append(' ').append(stale.size());
       text.append(" earlier statement(s) no longer count: ").append(stale.getFirst().why());
     }
-    return text.toString();
+    return text.toString().strip();
   }
 
   /** Whether the verdict blocks, and overrides lift every finding of the block. */

@@ -1,0 +1,267 @@
+package org.prytany.app.period;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.prytany.app.history.History;
+import org.prytany.app.sheet.Samples;
+import org.prytany.app.view.Checksummed;
+import org.prytany.governance.audit.AuditEntry;
+import org.prytany.governance.audit.AuditRepository;
+import org.prytany.governance.effects.ChainFacts;
+import org.prytany.governance.proposal.ExecutionReceipt;
+import org.prytany.governance.proposal.ExecutionReceipt.BalanceChange;
+import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalState;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
+
+/** What is told of the money that left, and of what nobody here knows. */
+class PaymentsTest {
+
+  private static final long DAY_IN_BLOCKS = 86_400 / Samples.BLOCK_TIME;
+  private static final long EXECUTED = 100 + 2 * DAY_IN_BLOCKS;
+  private static final Instant NOW = Samples.PROPOSED.plus(Duration.ofDays(60));
+  private static final Instant DECEMBER = Instant.parse("2026-12-01T00:00:00Z");
+  private static final Address POOL = new Address("0x" + "77".repeat(20));
+
+  private final List<AuditEntry> entries = new ArrayList<>();
+
+  private final History history =
+      new History(
+          new AuditRepository() {
+            @Override
+            public Optional<AuditEntry> last() {
+              return Optional.empty();
+            }
+
+            @Override
+            public boolean append(AuditEntry entry) {
+              return entries.add(entry);
+            }
+
+            @Override
+            public List<AuditEntry> from(long sequence, int limit) {
+              return entries.stream()
+                  .filter(entry -> entry.sequence() >= sequence)
+                  .limit(limit)
+                  .toList();
+            }
+          });
+
+  private void seen(Proposal proposal, String from, Instant at) {
+    entries.add(
+        AuditEntry.sealed(
+            entries.size() + 1,
+            at,
+            "server",
+            "proposal.state",
+            proposal.key().text(),
+            new TreeMap<>(Map.of("from", from, "to", "EXECUTED")),
+            AuditEntry.GENESIS));
+  }
+
+  private PeriodView period(Instant from, Instant to, Proposal... proposals) {
+    return new Periods(Samples.DAO, history, from, to, NOW, BlockStamps.NONE)
+        .of(List.of(proposals), List.of());
+  }
+
+  private PeriodView november(Proposal... proposals) {
+    return period(Instant.parse("2026-11-01T00:00:00Z"), DECEMBER, proposals);
+  }
+
+  private PeriodView december(Proposal... proposals) {
+    return period(DECEMBER, Instant.parse("2027-01-01T00:00:00Z"), proposals);
+  }
+
+  private static Proposal unsimulated(int id) {
+    return Samples.in(
+        Samples.fresh(id, "# Grant " + id),
+        ProposalState.EXECUTED,
+        100 + 5 * DAY_IN_BLOCKS,
+        OptionalLong.empty());
+  }
+
+  private static Proposal simulated(int id, Effect... effects) {
+    return Samples.executing(unsimulated(id), List.of(), List.of(effects), ChainFacts.NONE);
+  }
+
+  private static Proposal received(Proposal proposal, boolean same, BalanceChange... balances) {
+    return proposal
+        .change()
+        .receipt(
+            Optional.of(
+                new ExecutionReceipt(
+                    Samples.HASH,
+                    EXECUTED,
+                    Samples.PAYEE,
+                    List.of(balances),
+                    same,
+                    same ? "" : "Nothing was expected to move.")))
+        .build();
+  }
+
+  private static BalanceChange change(Address account, long before, long after) {
+    return new BalanceChange(
+        account, Optional.of(Samples.TOKEN), BigInteger.valueOf(before), BigInteger.valueOf(after));
+  }
+
+  private static Effect transfer(Address from, Optional<Address> to, String amount) {
+    Effect payment = Samples.payment(amount);
+    return new Effect(
+        payment.kind(),
+        payment.contract(),
+        Optional.of(from),
+        to,
+        payment.token(),
+        payment.amount(),
+        "",
+        "");
+  }
+
+  @Test
+  void whatWasExecutedBeforeAnybodyWatchedIsNamedInEachMonthInWhichItMayHavePaid() {
+    Proposal old = simulated(1, Samples.payment("25000500000"));
+    seen(old, "", DECEMBER.plus(Duration.ofDays(3)));
+
+    for (PeriodView month : List.of(november(old), december(old))) {
+      assertThat(month.payments()).isEmpty();
+      assertThat(month.unknown())
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(one.proposalId()).isEqualTo("1");
+                assertThat(one.at()).isEmpty();
+                assertThat(one.why()).contains("not known when it was executed, nor what it paid");
+              });
+    }
+    Instant before = Samples.PROPOSED.minus(Duration.ofDays(50));
+    assertThat(period(before, before.plus(Duration.ofDays(30)), old).unknown()).isEmpty();
+    Instant after = DECEMBER.plus(Duration.ofDays(10));
+    assertThat(period(after, after.plus(Duration.ofDays(5)), old).unknown()).isEmpty();
+  }
+
+  @Test
+  void whatHasNoReceiptIsNoKnownPaymentAndNoExactTime() {
+    Proposal late = simulated(1, Samples.payment("1000000"));
+    Proposal unread = unsimulated(2);
+    seen(late, "QUEUED", DECEMBER.plusSeconds(40));
+    seen(unread, "QUEUED", DECEMBER.plusSeconds(50));
+
+    PeriodView month = december(late, unread);
+
+    assertThat(month.payments())
+        .singleElement()
+        .satisfies(
+            payment -> {
+              assertThat(payment.receipt()).isEqualTo("missing");
+              assertThat(payment.about()).isTrue();
+            });
+    assertThat(month.unknown())
+        .extracting(PeriodView.Unknown::why)
+        .satisfiesExactly(
+            simulated -> assertThat(simulated).contains("nothing confirms it"),
+            nothing -> assertThat(nothing).contains("what it paid is not known"));
+  }
+
+  @Test
+  void noDifferenceIsToldWhereNothingWasSimulatedBefore() {
+    Proposal never =
+        received(
+            unsimulated(1),
+            false,
+            change(Samples.TREASURY, 9_000_000, 2_000_000),
+            change(Samples.PAYEE, 0, 7_000_000));
+    Proposal known = received(simulated(2, Samples.payment("1000000")), true);
+
+    PeriodView month = november(never, known);
+
+    assertThat(month.payments())
+        .extracting(PeriodView.Spending::receipt)
+        .containsExactly("not-simulated", "as-simulated");
+    assertThat(month.payments())
+        .extracting(PeriodView.Spending::to)
+        .containsOnly(Optional.of(Checksummed.of(Samples.PAYEE)));
+    assertThat(month.paid())
+        .singleElement()
+        .satisfies(paid -> assertThat(paid.line()).isEqualTo("8 USDX"));
+    assertThat(month.happened())
+        .flatExtracting(PeriodView.Happening::details)
+        .noneMatch(detail -> detail.contains("differs"));
+  }
+
+  @Test
+  void aSimulationMadeAfterwardsConfirmsNothing() {
+    Proposal afterwards = simulated(1);
+    Proposal early = received(afterwards, true);
+    ExecutionReceipt before =
+        new ExecutionReceipt(Samples.HASH, 119, Samples.PAYEE, List.of(), true, "");
+
+    assertThat(Receipted.of(early)).isEqualTo(Receipted.AS_SIMULATED);
+    assertThat(Receipted.of(afterwards.change().receipt(Optional.of(before)).build()))
+        .isEqualTo(Receipted.NOT_SIMULATED);
+  }
+
+  @Test
+  void whoGotWhatIsNotGuessedWhereTheBalancesDoNotSayIt() {
+    Proposal halfOfIt =
+        received(
+            simulated(1, Samples.payment("1000000")),
+            false,
+            change(Samples.TREASURY, 9_000_000, 2_000_000),
+            change(Samples.PAYEE, 0, 3_000_000));
+
+    assertThat(november(halfOfIt).payments())
+        .singleElement()
+        .satisfies(
+            payment -> {
+              assertThat(payment.to()).isEmpty();
+              assertThat(payment.amount()).isEqualTo("7000000");
+              assertThat(payment.receipt()).isEqualTo("differs");
+            });
+  }
+
+  @Test
+  void whatNobodyGotIsKnownWhereItWasSimulated() {
+    Proposal burned =
+        received(simulated(1, transfer(Samples.TREASURY, Optional.empty(), "5000000")), true);
+
+    assertThat(november(burned).payments())
+        .singleElement()
+        .satisfies(
+            payment -> {
+              assertThat(payment.to()).isEmpty();
+              assertThat(payment.receipt()).isEqualTo("as-simulated");
+            });
+  }
+
+  @Test
+  void whatOtherAccountsPaidIsInNoSumWhicheverWayItIsKnown() {
+    Effect other = transfer(POOL, Optional.of(Samples.PAYEE), "9000000");
+    Proposal same = received(simulated(1, other), true);
+    Proposal differing =
+        received(
+            simulated(2, other),
+            false,
+            change(POOL, 9_000_000, 1_000_000),
+            change(Samples.PAYEE, 0, 8_000_000));
+
+    PeriodView month = november(same, differing);
+
+    assertThat(month.paid()).isEmpty();
+    assertThat(month.payments()).isEmpty();
+    assertThat(month.unlisted())
+        .extracting(PeriodView.Spending::from)
+        .containsOnly(Optional.of(Checksummed.of(POOL)))
+        .hasSize(2);
+  }
+}
