@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,7 +14,7 @@ import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.abi.MalformedAbiException;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
-import org.prytany.chain.rpc.RpcErrorException;
+import org.prytany.chain.rpc.Views;
 import org.prytany.governance.approval.ContractSignatures;
 import org.prytany.spi.Address;
 
@@ -52,7 +51,7 @@ public final class RpcContractSignatures implements ContractSignatures {
             + AbiBytes.word(BigInteger.valueOf(2L * WORD))
             + AbiBytes.word(BigInteger.valueOf(signature.length))
             + hex.formatHex(Arrays.copyOf(signature, padded));
-    Optional<byte[]> returned = returned(rpc, account, data);
+    Optional<byte[]> returned = new Views(rpc, HEAD).answer(account, data);
     return returned.filter(RpcContractSignatures::isMagic).isPresent()
         ? Answer.VALID
         : Answer.INVALID;
@@ -60,8 +59,7 @@ public final class RpcContractSignatures implements ContractSignatures {
 
   @Override
   public Set<Address> owners(long chainId, Address account) {
-    Optional<byte[]> returned =
-        returned(endpoints.of(chainId), account, AbiBytes.selector("getOwners()"));
+    Optional<byte[]> returned = new Views(endpoints.of(chainId), HEAD).raw(account, "getOwners()");
     try {
       return returned.filter(bytes -> bytes.length > WORD && bytes.length <= MOST_BYTES).stream()
           .flatMap(bytes -> AbiReader.read(ADDRESSES, bytes).values().stream())
@@ -70,21 +68,6 @@ public final class RpcContractSignatures implements ContractSignatures {
           .collect(Collectors.toUnmodifiableSet());
     } catch (MalformedAbiException e) {
       return Set.of();
-    }
-  }
-
-  /** What a call returns; empty if it reverts. */
-  private static Optional<byte[]> returned(JsonRpc rpc, Address account, String data) {
-    try {
-      return Optional.of(AbiBytes.parse(rpc.call(Address.ZERO.hex(), account.hex(), data, HEAD)));
-    } catch (RpcErrorException e) {
-      // A contract that does not come to an end says nothing, however often it is asked.
-      if (e.reverted() || e.said().toLowerCase(Locale.ROOT).contains("gas")) {
-        return Optional.empty();
-      }
-      throw rpc.unavailable(e);
-    } catch (IllegalArgumentException e) {
-      throw rpc.invalid("eth_call returned no bytes.");
     }
   }
 

@@ -25,6 +25,9 @@ public final class GovernorFamilies {
   private final Map<String, Known> known = new ConcurrentHashMap<>();
   private final Map<String, Optional<Address>> tokens = new ConcurrentHashMap<>();
 
+  /** How often something was forgotten: what was asked before then is not remembered after. */
+  private long era;
+
   private record Known(GovernorProbe.Served served, long at) {}
 
   /**
@@ -90,10 +93,21 @@ public final class GovernorFamilies {
     return served(dao).form();
   }
 
-  /** What was seen before counts no more. */
-  public void forget(Dao dao) {
+  /** What was seen before counts no more, nor what somebody is just now asking. */
+  public synchronized void forget(Dao dao) {
+    era++;
     known.remove(key(dao));
     tokens.remove(key(dao));
+  }
+
+  private synchronized long era() {
+    return era;
+  }
+
+  private synchronized void remember(Dao dao, Known its, long begun) {
+    if (begun == era) {
+      known.put(key(dao), its);
+    }
   }
 
   /** Whether the contract is asked when it is needed next. */
@@ -105,13 +119,14 @@ public final class GovernorFamilies {
   private GovernorProbe.Served served(Dao dao) {
     Known its = isOpen(dao) ? null : known.get(key(dao));
     if (its == null) {
+      long begun = era();
       its =
           switch (probe.kind(dao)) {
             case GovernorProbe.Served served -> new Known(served, nanos.getAsLong());
             case GovernorProbe.Refused refused ->
                 throw refused(dao, "cannot be served here: it " + refused.why() + ".");
           };
-      known.put(key(dao), its);
+      remember(dao, its, begun);
     }
     Optional<String> contradicted = contradicted(dao, its.served().family());
     if (contradicted.isPresent()) {

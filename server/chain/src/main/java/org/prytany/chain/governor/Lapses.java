@@ -48,9 +48,17 @@ final class Lapses {
         .flatMap(period -> views.number(executor, period).stream())
         .filter(period -> period.bitLength() <= PERIOD_BITS)
         .findFirst()
-        .or(() -> managed(views, dao, proposal, executor))
         .map(period -> view.lapsing(OptionalLong.of(eta + period.longValue())))
+        .or(
+            () ->
+                managed(views, dao, proposal, executor)
+                    .map(period -> managed(view, eta + period.longValue())))
         .orElse(view);
+  }
+
+  /** Other than a timelock's end, a manager's shows in no state of the governor's. */
+  private static ChainView managed(ChainView view, long end) {
+    return end <= view.at().timestamp() ? view.expired() : view.lapsing(OptionalLong.of(end));
   }
 
   private static Optional<BigInteger> managed(
@@ -60,6 +68,6 @@ final class Lapses {
         .flatMap(governor -> AccessPlan.of(views, dao, proposal))
         .filter(plan -> plan.delayed().contains(true))
         .flatMap(plan -> views.number(plan.manager(), "expiration()"))
-        .filter(period -> period.bitLength() <= PERIOD_BITS);
+        .filter(period -> period.signum() > 0 && period.bitLength() <= PERIOD_BITS);
   }
 }

@@ -129,8 +129,10 @@ public final class RpcGovernorReader implements GovernorReader {
       throw rpc.unavailable(now.error().get());
     }
     ChainView seen = viewAt(dao, rpc, form, asked, proposal, at);
+    // What an AccessManager lets lapse is over at the first look, too.
+    boolean alone = seen.state() == ProposalState.QUEUED && dao.governor().equals(dao.treasury());
     Optional<Address> executor =
-        queued ? Optional.of(form.executor(asked, dao, proposal)) : Optional.empty();
+        queued || alone ? Optional.of(form.executor(asked, dao, proposal)) : Optional.empty();
     ChainView view = executor.map(its -> Lapses.on(seen, asked, dao, proposal, its)).orElse(seen);
     if (!isStill(rpc, asked, at, now)) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package org.prytany.chain.rpc;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The endpoint answered with a JSON-RPC error. Internal to this module: ports throw
@@ -11,28 +12,61 @@ public final class RpcErrorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * How an execution ends without an answer, in letters alone. Source: the errors of go-ethereum's
-   * and Besu's machines, Nethermind's (VM execution error), and the halts of revm, which Reth and
-   * anvil run; what else those two call an EVM error is trouble of their own.
+   * How clients say that an execution ended without an answer, as whole words. Source: core/vm's
+   * errors of go-ethereum, which Erigon has too; Besu's ExceptionalHaltReason; Nethermind's VM
+   * execution error; reth's out of gas; Hardhat's and Frontier's VM Exception.
    */
   private static final List<String> ENDS =
       List.of(
+          "execution reverted",
+          "transaction reverted",
+          "call reverted",
+          "vm exception while processing transaction",
+          "vm execution error",
+          "out of gas",
+          "insufficient gas",
+          "gas uint64 overflow",
+          "invalid opcode",
+          "bad instruction",
+          "stack underflow",
+          "stack limit reached",
+          "insufficient stack items",
+          "too many stack items",
+          "invalid jump",
+          "bad jump destination",
+          "invalid jump destination",
+          "return data out of bounds",
+          "invalid return data buffer access",
+          "write protection",
+          "illegal state change",
+          "max call depth exceeded",
+          "precompile error");
+
+  /** Before the name of a halt, in revm's clients (Reth, anvil) and in Frontier's. */
+  private static final String HALT = "evm error ";
+
+  /** Source: revm's HaltReason and InstructionResult, and the ExitError of Frontier's machine. */
+  private static final Set<String> HALTS =
+      Set.of(
           "revert",
-          "vmexecutionerror",
           "outofgas",
-          "insufficientgas",
-          "invalidopcode",
-          "invalidoperation",
-          "invalidfeopcode",
+          "memoryoog",
+          "memorylimitoog",
+          "precompileoog",
+          "invalidoperandoog",
+          "reentrancysentryoog",
           "opcodenotfound",
+          "invalidfeopcode",
+          "designatedinvalid",
+          "invalidjump",
+          "invalidrange",
           "notactivated",
           "stackunderflow",
           "stackoverflow",
-          "stacklimitreached",
-          "invalidjump",
           "outofoffset",
-          "returndataoutofbounds",
           "precompileerror",
+          "statechangeduringstaticcall",
+          "callnotallowedinsidestatic",
           "calltoodeep");
 
   private final int code;
@@ -60,13 +94,22 @@ public final class RpcErrorException extends RuntimeException {
     return data;
   }
 
-  /**
-   * Whether the call ended in the contract, and not at the endpoint: clients spell the same ends
-   * differently, with spaces or in one word.
-   */
+  /** Whether the call ended in the contract, and not at the endpoint, by the client's words. */
   public boolean reverted() {
-    String letters = said().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-    return code == 3 || data.length() > 2 || ENDS.stream().anyMatch(letters::contains);
+    String words =
+        " " + said().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]++", " ").strip() + " ";
+    return code == 3
+        || data.length() > 2
+        || words.startsWith(" revert ")
+        || words.startsWith(" reverted ")
+        || ENDS.stream().anyMatch(end -> words.contains(" " + end + " "))
+        || HALTS.contains(halt(words));
+  }
+
+  private static String halt(String words) {
+    int at = words.indexOf(" " + HALT);
+    int from = at + 1 + HALT.length();
+    return at < 0 ? "" : words.substring(from, Math.max(from, words.indexOf(' ', from)));
   }
 
   /**

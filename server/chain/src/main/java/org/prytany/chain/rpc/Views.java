@@ -31,7 +31,11 @@ public final class Views {
 
   /** The question that {@link #raw} asks with these arguments. */
   public Question question(Address contract, String signature, String... words) {
-    return questionOf(contract, AbiBytes.selector(signature) + String.join("", words));
+    return questionOf(contract, data(signature, words));
+  }
+
+  private static String data(String signature, String... words) {
+    return AbiBytes.selector(signature) + String.join("", words);
   }
 
   /**
@@ -82,7 +86,18 @@ public final class Views {
    * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE if the endpoint fails
    */
   public Optional<byte[]> raw(Address contract, String signature, String... words) {
-    Question question = question(contract, signature, words);
+    return answer(contract, data(signature, words)).filter(returned -> returned.length > 0);
+  }
+
+  /**
+   * What a contract answers to these bytes; nothing, or empty, when it ends without an answer. An
+   * error that only this contract brings about is not taken for the endpoint's: {@link Shield}.
+   *
+   * @param data "0x"-hex
+   * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE if the endpoint fails
+   */
+  public Optional<byte[]> answer(Address contract, String data) {
+    Question question = questionOf(contract, data);
     try {
       Told told = asked.get(question);
       alone |= told == null;
@@ -90,13 +105,14 @@ public final class Views {
           told == null
               ? rpc.ask(question.method(), question.parameters().toArray())
               : told.orThrow();
-      byte[] returned = AbiBytes.parse(answer.asText("0x"));
-      return returned.length == 0 ? Optional.empty() : Optional.of(returned);
+      return Optional.of(AbiBytes.parse(answer.asText("0x")));
     } catch (RpcErrorException e) {
       if (e.reverted()) {
         return Optional.empty();
       }
-      throw rpc.unavailable(e);
+      alone = true;
+      return Optional.of(
+          Shield.ask(rpc, contract, data, block).orElseThrow(() -> rpc.unavailable(e)));
     } catch (IllegalArgumentException e) {
       throw rpc.invalid("eth_call returned no bytes.");
     }

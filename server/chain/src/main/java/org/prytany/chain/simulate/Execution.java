@@ -40,8 +40,12 @@ record Execution(
     overrides = Map.copyOf(overrides);
   }
 
-  /** Where, when and for whom a proposal is tried. */
-  record Scene(Dao dao, JsonRpc rpc, String block, SimulatedRun.Before before) {}
+  /**
+   * Where, when and for whom a proposal is tried.
+   *
+   * @param isQueued whether the governor executes it then, or never
+   */
+  record Scene(Dao dao, JsonRpc rpc, String block, SimulatedRun.Before before, boolean isQueued) {}
 
   /**
    * @param calls those of the proposal, from the treasury
@@ -69,25 +73,24 @@ record Execution(
     SimulatedRun.Call execute;
     SimulatedRun.Result result;
     try {
-      PlannedCall planned = governor.execute(scene.dao(), proposal);
-      execute =
-          new SimulatedRun.Call(
-              scene.dao().executor().orElseGet(Batch::unknown),
-              planned.target(),
-              planned.valueWei(),
-              planned.calldata());
+      execute = execute(scene, governor, proposal);
       result = once(scene, execute, Map.of());
     } catch (PrytanyException e) {
+      if (scene.isQueued()) {
+        throw e;
+      }
       // A governor that is not served, or that does not answer: what is looked at are its calls.
       return Optional.empty();
     } catch (RpcErrorException e) {
-      if (e.methodMissing()) {
+      if (e.methodMissing() || scene.isQueued()) {
         throw e;
       }
       return Optional.empty();
     }
     if (!result.succeeded()) {
-      return Optional.empty();
+      return scene.isQueued()
+          ? Optional.of(together(scene, calls, overrides).failing(result))
+          : Optional.empty();
     }
     Parts parts = new Parts(scene.dao().treasury(), calls.size());
     List<List<ChainLog>> told =
@@ -97,6 +100,42 @@ record Execution(
     return Optional.of(
         new Execution(
             SimulatedRun.succeeded(told), List.of(execute), Map.of(), Optional.empty(), TOGETHER));
+  }
+
+  private static SimulatedRun.Call execute(
+      Scene scene, GovernorCalls governor, ProposalContent proposal) {
+    PlannedCall planned = governor.execute(scene.dao(), proposal);
+    return new SimulatedRun.Call(
+        scene.dao().executor().orElseGet(Batch::unknown),
+        planned.target(),
+        planned.valueWei(),
+        planned.calldata());
+  }
+
+  /**
+   * Why the governor does not execute what is due, of an endpoint that tries one call alone; empty
+   * where it does.
+   *
+   * @throws RpcErrorException if the endpoint refuses for another reason than a revert
+   */
+  static Optional<String> refused(Scene scene, GovernorCalls governor, ProposalContent proposal) {
+    SimulatedRun.Call execute = execute(scene, governor, proposal);
+    return SimulatedRun.eachAlone(scene.rpc(), List.of(execute), Map.of(), scene.block())
+        .calls()
+        .stream()
+        .filter(result -> !result.succeeded())
+        .map(Execution::why)
+        .findFirst();
+  }
+
+  private static String why(SimulatedRun.Result execute) {
+    return "The governor does not execute it at its time: "
+        + RevertReasons.of(execute.revertData(), execute.said());
+  }
+
+  /** The calls may succeed for another proposal's sake: this one's are not made. */
+  private Execution failing(SimulatedRun.Result execute) {
+    return new Execution(run, made, overrides, failure.or(() -> Optional.of(why(execute))), method);
   }
 
   private static SimulatedRun.Result once(

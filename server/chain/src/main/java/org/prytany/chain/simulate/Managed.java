@@ -3,16 +3,20 @@ package org.prytany.chain.simulate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.family.AccessPlan;
+import org.prytany.chain.revert.RevertReasons;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
 import org.prytany.chain.rpc.Question;
+import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.governance.proposal.ProposalState;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Function;
@@ -28,9 +32,19 @@ import org.web3j.abi.datatypes.generated.Uint48;
  *
  * @param calls the calls of the proposal, in order
  * @param before what has to have happened when they are made
+ * @param isDelayed whether they are made later than the proposal is queued, at whatever moment one
+ *     asks: it is the plan that says so
+ * @param isQueued whether nothing is missing but time: what the governor's own execute comes to
+ *     then is what comes of it
  */
-record Managed(List<SimulatedRun.Call> calls, SimulatedRun.Before before) {
+record Managed(
+    List<SimulatedRun.Call> calls,
+    SimulatedRun.Before before,
+    boolean isDelayed,
+    boolean isQueued) {
   private static final String ETA = "proposalEta(uint256)";
+  private static final String STATE = "state(uint256)";
+  private static final BigInteger QUEUED = BigInteger.valueOf(ProposalState.QUEUED.ordinal());
 
   /** EIP-6372: no time is longer. */
   private static final int TIME_BITS = 48;
@@ -57,11 +71,12 @@ record Managed(List<SimulatedRun.Call> calls, SimulatedRun.Before before) {
     if (dao.governor().equals(dao.treasury())) {
       List<Question> questions = new ArrayList<>(AccessPlan.questions(views, dao, proposal));
       questions.add(views.question(dao.governor(), ETA, id));
+      questions.add(views.question(dao.governor(), STATE, id));
       views.ahead(questions);
       plan = AccessPlan.of(views, dao, proposal);
     }
     if (plan.isEmpty()) {
-      return new Managed(direct, SimulatedRun.Before.NOTHING);
+      return new Managed(direct, SimulatedRun.Before.NOTHING, false, false);
     }
     long eta =
         views
@@ -73,7 +88,35 @@ record Managed(List<SimulatedRun.Call> calls, SimulatedRun.Before before) {
         through(plan.get(), direct),
         eta == 0
             ? scheduled(plan.get(), direct, head.timestamp() + 1)
-            : SimulatedRun.Before.time(eta > head.timestamp() ? eta : 0));
+            : SimulatedRun.Before.time(eta > head.timestamp() ? eta : 0),
+        plan.get().delay() > 0,
+        eta != 0 && views.number(dao.governor(), STATE, id).filter(QUEUED::equals).isPresent());
+  }
+
+  /** Whether the governor executes it now, or never. */
+  boolean isDue() {
+    return isQueued && before.then() == 0;
+  }
+
+  /**
+   * Why it cannot be queued, as the manager says; empty where it can, or nothing is scheduled.
+   *
+   * @throws RpcErrorException if the endpoint does not simulate
+   */
+  Optional<String> unscheduled(JsonRpc rpc, String block) {
+    if (before.calls().isEmpty()) {
+      return Optional.empty();
+    }
+    return SimulatedRun.simulateV1(
+            rpc, SimulatedRun.Before.time(before.at()), before.calls(), Map.of(), block)
+        .calls()
+        .stream()
+        .filter(result -> !result.succeeded())
+        .findFirst()
+        .map(
+            result ->
+                "It cannot be queued, since its AccessManager does not schedule it: "
+                    + RevertReasons.of(result.revertData(), result.said()));
   }
 
   private static List<SimulatedRun.Call> through(AccessPlan plan, List<SimulatedRun.Call> direct) {
@@ -96,7 +139,7 @@ record Managed(List<SimulatedRun.Call> calls, SimulatedRun.Before before) {
                 plan, direct.get(i), BigInteger.ZERO, "schedule", new Uint48(now + plan.delay())));
       }
     }
-    return schedules.isEmpty()
+    return plan.delay() == 0
         ? SimulatedRun.Before.NOTHING
         : new SimulatedRun.Before(schedules, now, now + plan.delay());
   }

@@ -91,10 +91,13 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     List<SimulatedRun.Call> calls = managed.calls();
     Map<String, Object> overrides = permit.overrides(dao, rpc, proposal, block);
     boolean permitMissing = overrides.isEmpty() && ExecutionPermit.needed(dao, proposal);
+    Execution.Scene scene =
+        new Execution.Scene(dao, rpc, block, managed.before(), managed.isQueued());
     try {
-      Execution.Scene scene = new Execution.Scene(dao, rpc, block, managed.before());
+      Optional<String> unscheduled = managed.unscheduled(rpc, block);
       Execution execution = Execution.of(scene, governor, proposal, calls, overrides);
-      return withEvents(scene, calls, overrides, number, actions, execution, permitMissing);
+      return withEvents(
+          scene, managed, overrides, number, actions, execution, permitMissing, unscheduled);
     } catch (RpcErrorException e) {
       if (!e.methodMissing() && !e.callRefused()) {
         throw rpc.unavailable(e);
@@ -104,7 +107,9 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       SimulatedRun alone = SimulatedRun.eachAlone(rpc, calls, overrides, block);
       SimulatedRun run =
           coin(rpc, dao.treasury(), block).map(had -> alone.spending(calls, had)).orElse(alone);
-      return withoutEvents(dao, rpc, block, number, actions, run, permitMissing);
+      Optional<String> never =
+          managed.isDue() ? Execution.refused(scene, governor, proposal) : Optional.empty();
+      return withoutEvents(dao, rpc, block, number, actions, run, permitMissing, never);
     } catch (RpcErrorException e) {
       throw rpc.unavailable(e);
     }
@@ -121,13 +126,15 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
 
   private SimulatedEffects withEvents(
       Execution.Scene scene,
-      List<SimulatedRun.Call> calls,
+      Managed managed,
       Map<String, Object> overrides,
       long number,
       List<DecodedAction> actions,
       Execution execution,
-      boolean permitMissing) {
+      boolean permitMissing,
+      Optional<String> unscheduled) {
     Dao dao = scene.dao();
+    List<SimulatedRun.Call> calls = managed.calls();
     SimulatedRun run = execution.run();
     List<Effect> observed = new ArrayList<>();
     List<Effect> unseen = new ArrayList<>();
@@ -179,23 +186,25 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       allowed.settled(effect).ifPresent(net::add);
     }
     Optional<String> failure =
-        failure(dao, calls, run, permitMissing)
+        unscheduled
+            .or(() -> failure(dao, calls, run, permitMissing))
             .or(() -> execution.failure().filter(why -> !permitMissing));
     UnknownCalls unknown = new UnknownCalls(net, waiting);
     StateDifference difference =
         failure.isPresent() || permitMissing || unknown.isEmpty()
             ? StateDifference.NOT_ASKED
-            : scene.before().isNothing()
-                ? unknown.difference(
+            : managed.isDelayed()
+                // Neither before its time nor then: what was approved before counts then.
+                ? StateDifference.notTold(
+                    "The governor executes it after a delay, and nothing shows beforehand what its"
+                        + " calls write then.")
+                : unknown.difference(
                     new StateDifferences(
                         scene.rpc(), dao.treasury(), dao.executor(), overrides, scene.block()),
                     calls,
                     run,
                     actions,
-                    called)
-                : StateDifference.notTold(
-                    "A call waits for the governor's AccessManager, and until it may be made nothing"
-                        + " shows what it writes.");
+                    called);
     return reporting.report(
         dao, failure, unknown.marked(difference), number, execution.method(), difference);
   }
@@ -297,7 +306,8 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       long number,
       List<DecodedAction> actions,
       SimulatedRun run,
-      boolean permitMissing) {
+      boolean permitMissing,
+      Optional<String> never) {
     List<Effect> unseen = new ArrayList<>();
     actions.forEach(
         action -> unseen.addAll(decoded.of(dao.chainId(), dao.treasury(), action, false)));
@@ -314,7 +324,8 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     return reporting.report(
         dao,
         failure(dao, calls, run, permitMissing)
-            .map(reason -> calls.size() > 1 ? reason + " (each call was tried alone)" : reason),
+            .map(reason -> calls.size() > 1 ? reason + " (each call was tried alone)" : reason)
+            .or(() -> never),
         settings.settled(NetEffects.of(meant)),
         number,
         "eth_call");

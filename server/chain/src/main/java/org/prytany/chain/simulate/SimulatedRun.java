@@ -78,10 +78,6 @@ record SimulatedRun(List<Result> calls) {
     static Before time(long then) {
       return new Before(List.of(), 0, then);
     }
-
-    boolean isNothing() {
-      return calls.isEmpty() && then == 0;
-    }
   }
 
   /**

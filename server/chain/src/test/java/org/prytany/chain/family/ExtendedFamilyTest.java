@@ -282,16 +282,21 @@ class ExtendedFamilyTest extends FamilyConformance {
             "params":"%s"
             """
                 .formatted(content.key().proposalId(), signer, packed));
-    call(
-        5,
-        "castVoteWithReasonAndParamsBySig(uint256,uint8,address,string,bytes,bytes)",
-        id(content),
-        new Uint8(255),
-        RawContract.account(signer.hex()),
-        new Utf8String("signed, because"),
-        new DynamicBytes(Numeric.hexStringToByteArray(packed)),
-        signature);
+    Type<?>[] ballot = {
+      id(content),
+      new Uint8(255),
+      RawContract.account(signer.hex()),
+      new Utf8String("signed, because"),
+      new DynamicBytes(Numeric.hexStringToByteArray(packed)),
+      signature
+    };
+    String handIn = "castVoteWithReasonAndParamsBySig(uint256,uint8,address,string,bytes,bytes)";
+    call(5, handIn, ballot);
+    assertThatThrownBy(() -> call(5, handIn, ballot))
+        .as("the nonce is used")
+        .isInstanceOf(RuntimeException.class);
 
+    assertThat(votesSince(content)).hasSize(1);
     VoteLog vote = votesSince(content).getFirst();
     assertThat(vote.voter()).isEqualTo(signer);
     assertThat(vote.reason()).isEqualTo("signed, because");

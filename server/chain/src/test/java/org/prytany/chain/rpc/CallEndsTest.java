@@ -18,7 +18,14 @@ class CallEndsTest {
         "EVM error OutOfGas",
         "EVM error: InvalidFEOpcode",
         "EVM error: OpcodeNotFound",
-        "INVALID_OPERATION",
+        "EVM error MemoryOOG",
+        "EVM error: OutOfGas(Basic)",
+        "evm error: InvalidRange",
+        "gas uint64 overflow",
+        "err: out of gas (supplied gas 50000000)",
+        "INSUFFICIENT_STACK_ITEMS",
+        "Reverted 0x",
+        "VM Exception while processing transaction: revert",
         "invalid jump destination"
       })
   void whatAContractEndsIsNoFailureOfTheEndpoint(String said) {
@@ -30,6 +37,13 @@ class CallEndsTest {
   @ValueSource(
       strings = {
         "EVM error; database error: HTTP error 429 with body: rate limited",
+        "EVM error: database error: not activated",
+        "EVM error",
+        "Your API key is not activated",
+        "Network is not activated for this project",
+        "System.InvalidOperationException: Sequence contains no elements",
+        "request reverted to standby",
+        "internal error: stack overflow",
         "header not found",
         "execution aborted (timeout = 5s)",
         "too many requests",

@@ -150,6 +150,26 @@ public record ChainView(
   }
 
   /**
+   * The same, over for good: for what lapses without a word of the governor, which has it as queued
+   * for ever.
+   */
+  public ChainView expired() {
+    return new ChainView(
+        ProposalState.EXPIRED,
+        forVotes,
+        againstVotes,
+        abstainVotes,
+        quorum,
+        clock,
+        clockIsTimestamp,
+        OptionalLong.empty(),
+        at,
+        deadline,
+        pulse,
+        queues);
+  }
+
+  /**
    * The same; where nothing said this time when it lapses, it lapses when it was known to before,
    * as long as it is queued for the same time.
    */
