@@ -132,7 +132,8 @@ class StoredFormTest {
             Optional.of(new Asked.Passage("Edit: withdrawn", new Span(20, 35))),
             "",
             List.of(),
-            List.of());
+            List.of(),
+            List.of(new Asked.Passage("No fee is paid", new Span(40, 54))));
     Proposal changed =
         plain.change().digest(Optional.of(before.with(before.digest(), asked))).build();
 

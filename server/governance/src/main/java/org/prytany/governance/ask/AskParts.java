@@ -1,11 +1,14 @@
 package org.prytany.governance.ask;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.prytany.governance.proposal.Asked;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
@@ -31,6 +34,11 @@ final class AskParts {
 
   /** What somebody has, or had. */
   private static final Pattern HELD = Cues.pattern(AskParts.class, "held");
+
+  private static final Pattern NAMED = Cues.pattern(AskParts.class, "named");
+
+  /** What stands between a setting's name and its value. */
+  private static final Pattern GIVEN = Pattern.compile("\\W{0,6}[=:|][^\\w\\n]{0,6}\\p{Nd}");
 
   private static final Pattern VALUE = Pattern.compile("\\p{Nd}");
   private static final Pattern BEFORE = Cues.pattern(AskParts.class, "before");
@@ -140,11 +148,38 @@ final class AskParts {
     return stated.size() == 1 ? pieces.only(stated.values().iterator().next()) : Asked.Parts.NONE;
   }
 
-  /** The only table, else the only list, that says by columns or items what is to be set. */
+  /**
+   * The only line, row or item that gives a value to what a sentence calls as code does
+   * ("MIN_FEE").
+   */
+  Asked.Parts valueNamedIn(String words) {
+    Set<String> names =
+        NAMED.matcher(words).results().map(MatchResult::group).collect(Collectors.toSet());
+    List<Integer> found = new ArrayList<>();
+    for (int u = 0; u < units.size() && !names.isEmpty(); u++) {
+      String text = units.get(u).text();
+      if (isListed(units.get(u)) && !headings.isElsewhere(u) && gives(names, text)) {
+        found.add(u);
+      }
+    }
+    return found.size() == 1 ? pieces.only(found.getFirst()) : Asked.Parts.NONE;
+  }
+
+  private static boolean gives(Set<String> names, String text) {
+    return names.stream()
+        .filter(text::contains)
+        .anyMatch(
+            name -> GIVEN.matcher(text.substring(text.indexOf(name) + name.length())).lookingAt());
+  }
+
+  /**
+   * The only table, else the only list, that says by columns or items what is to be set; of several
+   * tables the only one under headings that name nothing but the ask.
+   */
   Asked.Parts set() {
     Set<Integer> tables = new LinkedHashSet<>();
     Set<Integer> lists = new LinkedHashSet<>();
-    for (int u = 0; u < units.size() && tables.size() < 2; u++) {
+    for (int u = 0; u < units.size(); u++) {
       Unit unit = units.get(u);
       if (unit.block().headerRow() && SET.matcher(unit.text()).find()) {
         tables.add(u);
@@ -153,6 +188,9 @@ final class AskParts {
           && SET_LINE.matcher(unit.text()).lookingAt()) {
         lists.add(firsts[u]);
       }
+    }
+    if (tables.size() > 1) {
+      tables.removeIf(table -> !isPlain(table));
     }
     Set<Integer> found = tables.isEmpty() ? lists : tables;
     if (found.size() != 1) {

@@ -133,8 +133,11 @@ public final class AskReader {
     purposes.removeIf(purpose -> bounds.contains(value(purpose.amount(), purpose.symbol())));
     List<Span> asks = digest.asks().stream().map(TextDigest.Sentence::span).toList();
     AskParts parts = new AskParts(units, spans, new Pieces(units, around, struck, asks));
+    List<Unit> kept = struck.without(units);
+    Headings headings = new Headings(kept);
     AskSentence.Found found =
-        new AskSentence(struck.without(digest), typed, amounts, struck.without(units), parts)
+        new AskSentence(
+                struck.without(digest), typed, amounts, kept, parts, new AskSteps(kept, headings))
             .find();
     return new Asked(
         found.quote(),
@@ -143,7 +146,8 @@ public final class AskReader {
         Optional.empty(),
         only ? List.copyOf(paid.values()).getFirst() : "",
         purposes,
-        Statements.plain(settings));
+        Statements.plain(settings),
+        new AskBeside(kept, headings, found, digest).find());
   }
 
   /** Whether a text orders no more than one thing. */

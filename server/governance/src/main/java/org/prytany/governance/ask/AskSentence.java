@@ -1,13 +1,12 @@
 package org.prytany.governance.ask;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prytany.governance.proof.Directions;
 import org.prytany.governance.proposal.Asked;
-import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.modality.Leaning;
 import org.prytany.reading.sentence.Unit;
@@ -24,30 +23,16 @@ final class AskSentence {
 
   private static final Pattern FIGURE = Pattern.compile("\\p{Nd}[\\p{Nd},.]{0,30}");
 
-  /** A figure with its measure, or of several digits, that is no year and in no name. */
-  private static final Pattern VALUE =
-      Pattern.compile(
-          "(?<![\\p{L}\\p{N}.,-])(?!(?:19|20)\\d\\d(?![\\p{Nd},.]))"
-              + "\\p{Nd}[\\p{Nd},.]{0,30}(?<=\\p{Nd})(?:\\s?%|[kKmM](?!\\p{L})|(?<=\\p{Nd}{2}))");
-
-  /** The end of a sentence that leads into a list, which is not quoted. */
-  private static final Pattern LEAD_IN = Pattern.compile("(?:\\s(?:that|which))?\\s?:\\z");
-
-  /** What a sentence ends with that says nothing without its list. */
-  private static final Pattern OPEN = Cues.pattern(AskSentence.class, "open");
-
   /** What a vote for the proposal is called before what it brings. */
   private static final Pattern OPTION =
       Pattern.compile("\\A(?:for|yes|yae|yea|aye)\\s?:\\s+(?=\\p{Lu})", Pattern.CASE_INSENSITIVE);
-
-  /** What ends an item of a list and no sentence. */
-  private static final Pattern TRAILING = Pattern.compile("\\s*(?:;|\\s[–—-])\\s*\\z");
 
   private final TextDigest digest;
   private final Set<Span> typed;
   private final Set<Span> amounts;
   private final List<Unit> units;
   private final AskParts parts;
+  private final AskSteps steps;
 
   /** What the title says or names; "" where it tells nothing. */
   private final String named;
@@ -61,12 +46,18 @@ final class AskSentence {
    * @param units of the text, but for what is struck out
    */
   AskSentence(
-      TextDigest digest, Set<Span> typed, Set<Span> amounts, List<Unit> units, AskParts parts) {
+      TextDigest digest,
+      Set<Span> typed,
+      Set<Span> amounts,
+      List<Unit> units,
+      AskParts parts,
+      AskSteps steps) {
     this.digest = digest;
     this.typed = typed;
     this.amounts = amounts;
     this.units = units;
     this.parts = parts;
+    this.steps = steps;
     this.named = AskTitle.named(digest.headline(), units);
     this.title = AskTitle.of(digest.headline(), units);
   }
@@ -81,10 +72,10 @@ final class AskSentence {
   record Found(String quote, boolean titled, Asked.Parts parts) {}
 
   /**
-   * The digester's first that has a sign of asking and can be shown alone, or with what it leads
-   * into, beside a title that asks where it is but a part of that; the title where it is an item of
-   * a list, or none, with the list; else what asks most plainly in the summary, else the digester's
-   * first.
+   * The digester's first that has a sign of asking, is no mere step and can be shown alone, or with
+   * what it leads into, else what the text says of itself that it proposes, beside a title that
+   * asks where it is but a part of that; the title where it is an item of a list, or none, with the
+   * list; else what asks most plainly in the summary, else the digester's first.
    */
   Found find() {
     List<Said> asks =
@@ -95,8 +86,15 @@ final class AskSentence {
             .filter(Said::standsAlone)
             .filter(each -> !isAgainstTitle(each))
             .toList();
+    List<Said> asking =
+        asks.stream().filter(each -> signs(each) > 0 && !each.pointsElsewhere()).toList();
     Optional<Said> first =
-        asks.stream().filter(each -> signs(each) > 0 && !each.pointsElsewhere()).findFirst();
+        asking.stream()
+            .filter(each -> each == asking.getFirst() || signs(each) > 1)
+            .filter(each -> !steps.has(each.words(), each.span()))
+            .findFirst()
+            .or(() -> asking.isEmpty() && isSaid(asks) ? Optional.empty() : declared())
+            .or(() -> asking.stream().findFirst());
     if (first.filter(each -> !each.parts().isEmpty() || !isItem(each.span())).isPresent()) {
       Said said = first.get();
       return found(said.parts().isEmpty() ? said.with(figures(said)) : said, isStep(said));
@@ -129,6 +127,20 @@ final class AskSentence {
         .orElse(new Found("", true, Asked.Parts.NONE));
   }
 
+  /** Whether the title says the ask, or one of these sentences that cannot be shown alone. */
+  private boolean isSaid(List<Said> asks) {
+    return !title.isEmpty() || asks.stream().anyMatch(each -> AskWords.declare(each.words()));
+  }
+
+  /** What the text itself says that it proposes, where the digester found but steps. */
+  private Optional<Said> declared() {
+    return steps
+        .declared()
+        .map(this::said)
+        .filter(each -> each.standsAlone() && !each.pointsElsewhere() && !isAgainstTitle(each))
+        .min(Comparator.comparing(each -> !AskTitle.isSaid(named, each.words())));
+  }
+
   private Asked.Parts figures() {
     Asked.Parts budget = parts.budget(amounts);
     return budget.isEmpty() ? parts.set() : budget;
@@ -149,7 +161,8 @@ final class AskSentence {
                   .noneMatch(figure -> said.words().contains(figure.group()));
       return more ? budget : Asked.Parts.NONE;
     }
-    return budget.isEmpty() && !VALUE.matcher(said.words()).find() ? parts.set() : budget;
+    Asked.Parts set = budget.isEmpty() && !AskLeadIn.hasValue(said.words()) ? parts.set() : budget;
+    return set.isEmpty() ? parts.valueNamedIn(said.words()) : set;
   }
 
   private static Found found(Said said, boolean titled) {
@@ -183,9 +196,7 @@ final class AskSentence {
     Asked.Parts behind = parts.behind(sentence.span());
     String text = Leaning.withoutConnective(sentence.text().strip());
     return new Said(
-        behind.isEmpty() ? words(text) : LEAD_IN.matcher(text).replaceAll(""),
-        sentence.span(),
-        behind);
+        behind.isEmpty() ? AskLeadIn.closed(text) : AskLeadIn.bare(text), sentence.span(), behind);
   }
 
   /**
@@ -246,18 +257,6 @@ final class AskSentence {
     return lead.inserted() && lead.text().endsWith(":")
         ? Optional.of(new TextDigest.Sentence(lead.text(), lead.span()))
         : Optional.empty();
-  }
-
-  private static String words(String text) {
-    Matcher lead = LEAD_IN.matcher(text);
-    return lead.find() && saysSomething(text.substring(0, lead.start()))
-        ? text.substring(0, lead.start()) + AskClause.CUT
-        : TRAILING.matcher(text).replaceAll("");
-  }
-
-  /** Whether a lead-in says what is asked without its list: it ends closed, or says how much. */
-  private static boolean saysSomething(String lead) {
-    return !OPEN.matcher(lead).find() || VALUE.matcher(lead).find();
   }
 
   /** How plainly a sentence asks; 0 where nothing in it does. */

@@ -90,7 +90,7 @@ final class AskWords {
    * @param led whether what a sentence points to is shown with it
    */
   static boolean standAlone(String sentence, boolean led) {
-    if (BACKGROUND.matcher(sentence).find() || tellsOfBefore(sentence)) {
+    if (!isOfNow(sentence)) {
       return false;
     }
     return switch (Leaning.of(sentence)) {
@@ -98,6 +98,11 @@ final class AskWords {
       case POINTER -> (led || isOrderOfAValue(sentence)) && !isDenied(sentence);
       default -> false;
     };
+  }
+
+  /** Whether a sentence is no case, note or other vote, and tells of nothing decided before. */
+  static boolean isOfNow(String sentence) {
+    return !BACKGROUND.matcher(sentence).find() && !tellsOfBefore(sentence);
   }
 
   /** Whether a sentence tells what was decided once, and says of no proposal what it does. */

@@ -34,6 +34,7 @@ final class Headings {
   private final String[] nearest;
   private final boolean[] elsewhere;
   private final boolean[] another;
+  private final boolean[] denied;
   private final boolean[] plain;
 
   /**
@@ -43,6 +44,7 @@ final class Headings {
     nearest = new String[units.size()];
     elsewhere = new boolean[units.size()];
     another = new boolean[units.size()];
+    denied = new boolean[units.size()];
     plain = new boolean[units.size()];
     Deque<Heading> above = new ArrayDeque<>();
     for (int u = 0; u < nearest.length; u++) {
@@ -65,6 +67,7 @@ final class Headings {
               : ELSEWHERE.matcher(nearest[u]).find()
                   || above.stream().anyMatch(Heading::isElsewhere);
       another[u] = same ? another[u - 1] : above.stream().anyMatch(Heading::isAnother);
+      denied[u] = same ? denied[u - 1] : above.stream().anyMatch(Heading::isDenied);
       plain[u] = same ? plain[u - 1] : above.stream().allMatch(Heading::isPlain);
     }
   }
@@ -84,6 +87,11 @@ final class Headings {
     return another[unit];
   }
 
+  /** Whether one of those above turns down what stands below it. */
+  boolean isDenied(int unit) {
+    return denied[unit];
+  }
+
   /** Whether words turn down, or are about another vote's values. */
   static boolean isAnother(String words) {
     return DENIES.matcher(words).find() || ANOTHER.matcher(words).find();
@@ -98,11 +106,15 @@ final class Headings {
 
     /** A title names whatever is asked; only what it turns down counts. */
     boolean isElsewhere() {
-      return DENIES.matcher(words).find() || !title && ELSEWHERE.matcher(words).find();
+      return isDenied() || !title && ELSEWHERE.matcher(words).find();
     }
 
     boolean isAnother() {
-      return title ? DENIES.matcher(words).find() : Headings.isAnother(words);
+      return title ? isDenied() : Headings.isAnother(words);
+    }
+
+    boolean isDenied() {
+      return DENIES.matcher(words).find();
     }
 
     boolean isPlain() {

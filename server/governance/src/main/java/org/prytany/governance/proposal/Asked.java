@@ -19,6 +19,8 @@ import org.prytany.spi.Span;
  *     none, or more than one
  * @param purposes what payments are for, where the text ties that to the amount
  * @param settings settings that the text changes from one value to another
+ * @param beside sentences of the text that say what it costs, limits, guards against or is for, the
+ *     most telling first; any of them can be shown alone
  */
 public record Asked(
     String quote,
@@ -27,7 +29,8 @@ public record Asked(
     Optional<Passage> takenBack,
     String payment,
     List<Purpose> purposes,
-    List<FromTo> settings) {
+    List<FromTo> settings,
+    List<Passage> beside) {
 
   /** Of a text that asks for nothing that could be read. */
   public static final Asked NOTHING = new Asked("", "", List.of(), List.of());
@@ -35,6 +38,19 @@ public record Asked(
   public Asked {
     purposes = List.copyOf(purposes);
     settings = List.copyOf(settings);
+    beside = List.copyOf(beside);
+  }
+
+  /** Of a text in which nothing else can be shown. */
+  public Asked(
+      String quote,
+      boolean titled,
+      Parts parts,
+      Optional<Passage> takenBack,
+      String payment,
+      List<Purpose> purposes,
+      List<FromTo> settings) {
+    this(quote, titled, parts, takenBack, payment, purposes, settings, List.of());
   }
 
   /** Of a text whose ask is one sentence. */

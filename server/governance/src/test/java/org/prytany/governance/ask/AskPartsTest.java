@@ -379,4 +379,24 @@ class AskPartsTest {
 
     assertThat(parts(read(text, "", lead))).isEmpty();
   }
+
+  @Test
+  void whatASentenceCallsAsCodeDoesIsToldWithItsValue() {
+    String ask = "We propose a contract that will have a MIN_FEE for all keepers.";
+    String code = "\n\n```\nuint256 constant MIN_FEE = 5;\nuint256 constant MAX_FEE = 90;\n```\n";
+
+    assertThat(parts(read(ask + code, "", ask))).containsExactly("uint256 constant MIN_FEE = 5");
+    assertThat(parts(read(ask + code.replace("MAX", "MIN"), "", ask))).isEmpty();
+    assertThat(parts(read(ask + "\n\n## Alternatives" + code, "", ask))).isEmpty();
+  }
+
+  @Test
+  void ofSeveralTablesOfSettingsTheOneUnderPlainHeadingsIsTold() {
+    String table = "\n\n| Parameter | Value | Value |\n|---|---|---|\n| Cap | 5,000 | 6,000 |\n";
+    String ask = "We propose to list both tokens.";
+    String text = ask + "\n\n## Specification" + table + "\n\n## First oracle" + table;
+
+    assertThat(parts(read(text, "", ask))).containsExactly("Cap | 5,000 | 6,000");
+    assertThat(parts(read(text.replace("First oracle", "Parameters"), "", ask))).isEmpty();
+  }
 }

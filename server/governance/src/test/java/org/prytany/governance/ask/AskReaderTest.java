@@ -197,7 +197,8 @@ class AskReaderTest {
     assertThat(read(text, points, plain).quote()).isEqualTo(plain);
     assertThat(read(text, counted, plain).quote()).isEqualTo(plain);
     assertThat(digested(text, "", List.of(counted), List.of(plain)).quote()).isEqualTo(plain);
-    assertThat(read(text, counted).quote()).isEqualTo(counted);
+    assertThat(read(text, counted).quote()).isEqualTo(plain);
+    assertThat(read(counted + " It is slow.", counted).quote()).isEqualTo(counted);
   }
 
   @Test

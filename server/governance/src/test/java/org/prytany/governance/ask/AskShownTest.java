@@ -3,6 +3,7 @@ package org.prytany.governance.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +112,46 @@ class AskShownTest {
 
     assertThat(shownBeside(said, other)).containsExactly(WHY, other);
     assertThat(shownBeside(said, "Therefore, we hereby" + said.substring(2))).containsExactly(WHY);
+  }
+
+  @Test
+  void whatPointsToWhatIsNotShownGivesWayToWhatStandsAlone() {
+    String points = "Since then, the roof has been leaking all the same.";
+    TextDigest.Sentence first = new TextDigest.Sentence(points, new Span(300, 350));
+    Asked.Passage fee = new Asked.Passage("The builder takes a fee of 9%.", new Span(400, 430));
+    Asked asked = asked("We ask for a house.", fee);
+
+    assertThat(texts(List.of(first, sentence(WHY)), asked)).containsExactly(WHY, fee.words());
+    assertThat(texts(List.of(first), asked("We ask for a house."))).containsExactly(points);
+  }
+
+  @Test
+  void whatTellsOfCostsFillsTheRoomUnlessItRepeats() {
+    Asked.Passage fee = new Asked.Passage("The builder takes a fee of 9%.", new Span(400, 430));
+    Asked.Passage again =
+        new Asked.Passage("The builder takes also a fee of 9%.", new Span(440, 475));
+    Asked.Passage cap = new Asked.Passage("No more than 50 USDC is paid.", new Span(480, 509));
+
+    assertThat(texts(List.of(sentence(WHY)), asked("We ask for a house.", fee, again, cap)))
+        .containsExactly(WHY, fee.words(), cap.words());
+    assertThat(texts(List.of(sentence(WHY)), asked(fee.words(), fee, again))).containsExactly(WHY);
+  }
+
+  private static Asked asked(String quote, Asked.Passage... beside) {
+    return new Asked(
+        quote,
+        false,
+        Asked.Parts.NONE,
+        Optional.empty(),
+        "",
+        List.of(),
+        List.of(),
+        List.of(beside));
+  }
+
+  private static List<String> texts(List<TextDigest.Sentence> summary, Asked asked) {
+    TextDigest digest = new TextDigest("", summary, List.of(), List.of(), List.of(), "test");
+    return AskShown.of(digest, asked).stream().map(TextDigest.Sentence::text).toList();
   }
 
   private static List<String> shownBeside(String said, String other) {

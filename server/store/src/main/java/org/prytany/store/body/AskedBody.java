@@ -8,8 +8,8 @@ import org.prytany.governance.proposal.Asked;
 import org.prytany.spi.Address;
 
 /**
- * What a text asks for; documents of earlier versions have no parts, and nothing that takes it
- * back.
+ * What a text asks for; documents of earlier versions have no parts, nothing that takes it back,
+ * and no sentences beside it.
  */
 public record AskedBody(
     String quote,
@@ -18,7 +18,8 @@ public record AskedBody(
     @Nullable PassageBody takenBack,
     String payment,
     List<PurposeBody> purposes,
-    List<FromToBody> settings) {
+    List<FromToBody> settings,
+    @Nullable List<PassageBody> beside) {
 
   /** Nothing is kept of a text that asks for nothing. */
   static @Nullable AskedBody of(Asked asked) {
@@ -31,7 +32,10 @@ public record AskedBody(
             asked.takenBack().map(PassageBody::of).orElse(null),
             asked.payment(),
             asked.purposes().stream().map(PurposeBody::of).toList(),
-            asked.settings().stream().map(FromToBody::of).toList());
+            asked.settings().stream().map(FromToBody::of).toList(),
+            asked.beside().isEmpty()
+                ? null
+                : asked.beside().stream().map(PassageBody::of).toList());
   }
 
   Asked toDomain() {
@@ -42,7 +46,8 @@ public record AskedBody(
         Optional.ofNullable(takenBack).map(PassageBody::toDomain),
         payment,
         purposes.stream().map(PurposeBody::toDomain).toList(),
-        settings.stream().map(FromToBody::toDomain).toList());
+        settings.stream().map(FromToBody::toDomain).toList(),
+        beside == null ? List.of() : beside.stream().map(PassageBody::toDomain).toList());
   }
 
   /** Words of the text and their place. */
