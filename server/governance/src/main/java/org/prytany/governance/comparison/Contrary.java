@@ -3,6 +3,7 @@ package org.prytany.governance.comparison;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,17 +44,12 @@ final class Contrary {
   private static final int BEFORE = 1;
   private static final int BEHIND = 4;
 
-  /** A sentence, and those over it by their numbers. */
-  private record Said(Span span, List<Integer> over, boolean aside, boolean turns) {}
-
-  /** The sentences of a heading by their numbers. */
-  private record Heading(int level, List<Integer> said) {}
-
   private final Comparison comparison;
   private final Sentences all;
   private final Requested requested;
   private final BitSet aside = new BitSet();
   private final BitSet turns = new BitSet();
+  private final Map<Requested.Places, Optional<Integer>> contrary = new IdentityHashMap<>();
 
   /** The first sentence that turns away an account. */
   private final Map<Address, Integer> beside = new HashMap<>();
@@ -65,8 +61,7 @@ final class Contrary {
     for (int said = 0; said < all.count(); said++) {
       int number = said;
       String words = all.get(said).words();
-      boolean isAside = all.over(said).stream().anyMatch(over -> ASIDE.matcher(over).find());
-      aside.set(said, isAside && !OF_ITSELF.matcher(words).find());
+      aside.set(said, all.isOver(said, ASIDE) && !OF_ITSELF.matcher(words).find());
       if (turns(words)) {
         turns.set(said);
         comparison.named(words).forEach(account -> beside.putIfAbsent(account, number));
@@ -103,7 +98,11 @@ final class Contrary {
   void run() {
     Set<Integer> told = new HashSet<>();
     for (Map.Entry<Integer, Requested.Places> each : requested.places().entrySet()) {
-      contrary(each.getKey(), each.getValue()).filter(told::add).ifPresent(this::tell);
+      Optional<Integer> account = comparison.effects().get(each.getKey()).to().map(beside::get);
+      account
+          .or(() -> contrary.computeIfAbsent(each.getValue(), this::contrary))
+          .filter(told::add)
+          .ifPresent(this::tell);
     }
   }
 
@@ -116,13 +115,9 @@ final class Contrary {
             comparison.quote(span));
   }
 
-  /** What turns away the account or one place, or is near each place that explains the effect. */
-  private Optional<Integer> contrary(int effect, Requested.Places places) {
-    Optional<Integer> found = comparison.effects().get(effect).to().map(beside::get);
-    if (found.isPresent()) {
-      return found;
-    }
-    found = places.explaining().stream().filter(this::refused).findFirst();
+  /** What turns away one place, or is near each place that explains an effect. */
+  private Optional<Integer> contrary(Requested.Places places) {
+    Optional<Integer> found = places.explaining().stream().filter(this::refused).findFirst();
     if (found.isPresent()) {
       return found;
     }
@@ -144,8 +139,13 @@ final class Contrary {
     boolean isShort = all.count() <= SHORT;
     int from = isShort ? 0 : Math.max(0, own - BEFORE);
     int to = isShort ? all.count() : Math.min(all.count(), own + BEHIND + 1);
-    return IntStream.concat(
-            all.get(own).over().stream().mapToInt(over -> over), IntStream.range(from, to))
+    IntStream over = IntStream.empty();
+    Optional<Sentences.Over> up = all.get(own).over();
+    while (up.isPresent()) {
+      over = IntStream.concat(over, IntStream.range(up.get().from(), up.get().to()));
+      up = up.get().up();
+    }
+    return IntStream.concat(over, IntStream.range(from, to))
         .filter(turns::get)
         .filter(said -> said == own || isShort || aside.get(own) || !aside.get(said))
         .boxed()

@@ -60,7 +60,7 @@ record ControlCheck(Comparison comparison) {
   }
 
   /** "fallbackHandler" is "fallback handler" in texts; of longer subjects, the first word. */
-  private static Pattern name(String subject) {
+  static Pattern name(String subject) {
     StringBuilder words = new StringBuilder();
     for (String word : HUMP.split(subject.split("[ :]", 2)[0], -1)) {
       words.append(words.isEmpty() ? "" : "[\\s_-]?").append(Pattern.quote(word));

@@ -1,12 +1,13 @@
 package org.prytany.governance.comparison;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.prytany.governance.reading.TextLines;
 import org.prytany.reading.cue.Cues;
 import org.prytany.spi.Span;
@@ -21,63 +22,62 @@ final class Sentences {
   private static final int BOLD = 7;
 
   /**
-   * @param over those over it by their numbers
+   * @param over the nearest line over it
    * @param line the line that it stands in
    */
-  record Said(Span span, String words, List<Integer> over, int line) {}
+  record Said(Span span, String words, Optional<Over> over, int line) {}
 
-  /** The sentences of a heading by their numbers. */
-  private record Heading(int level, List<Integer> said) {}
+  /** The sentences of a heading, a lead or a header, from one to before another; and its own. */
+  record Over(int level, int from, int to, Optional<Over> up) {}
 
   private final List<Said> all = new ArrayList<>();
   private final TreeMap<Integer, Integer> at = new TreeMap<>();
+  private final Map<Pattern, Map<Integer, Boolean>> known = new HashMap<>();
 
   Sentences(TextLines lines) {
-    List<Heading> headings = new ArrayList<>();
-    List<Integer> leads = List.of();
-    List<Integer> header = List.of();
+    Optional<Over> heading = Optional.empty();
+    Optional<Over> lead = Optional.empty();
+    Optional<Over> header = Optional.empty();
     int block = -1;
     for (int line = 0; line < lines.count(); line++) {
       String words = lines.line(line);
-      Matcher heading = HEADING.matcher(words);
-      boolean isHeading = heading.matches();
-      int level =
-          isHeading && heading.group("level") != null ? heading.group("level").length() : BOLD;
-      if (isHeading) {
-        headings.removeIf(over -> over.level() >= level);
+      Matcher head = HEADING.matcher(words);
+      boolean isHeading = head.matches();
+      int level = isHeading && head.group("level") != null ? head.group("level").length() : BOLD;
+      while (isHeading && heading.filter(over -> over.level() >= level).isPresent()) {
+        heading = heading.flatMap(Over::up);
       }
       boolean ends = isHeading || lines.block(line) < 0 && !words.isBlank();
-      leads = ends ? List.of() : leads;
+      lead = ends ? Optional.empty() : lead;
       boolean begins = lines.block(line) >= 0 && lines.block(line) != block;
-      header = ends || begins ? List.of() : header;
+      header = ends || begins ? Optional.empty() : header;
       block = words.isBlank() ? block : lines.block(line);
-      List<Integer> over = new ArrayList<>(header);
-      over.addAll(leads);
-      headings.forEach(each -> over.addAll(each.said()));
-      List<Integer> said = sentences(lines, line, words, over);
+      Optional<Over> up = lead.isPresent() ? lead : heading;
+      int first = all.size();
+      add(lines.start(line), line, words, header.isPresent() ? header : up);
       if (isHeading) {
-        headings.add(new Heading(level, said));
-      } else if (LEADS.matcher(words).matches()) {
-        leads = said;
+        heading = Optional.of(new Over(level, first, all.size(), heading));
+      } else if (LEADS.matcher(words).matches() && header.isEmpty()) {
+        lead = Optional.of(new Over(BOLD, first, all.size(), heading));
       }
-      header = begins && words.indexOf('|') >= 0 ? said : header;
+      if (begins && words.indexOf('|') >= 0) {
+        header = Optional.of(new Over(BOLD, first, all.size(), up));
+      }
     }
   }
 
-  private List<Integer> sentences(TextLines lines, int line, String words, List<Integer> over) {
-    int first = all.size();
+  private void add(int place, int line, String words, Optional<Over> over) {
     int from = 0;
     Matcher end = TextLines.SENTENCE_END.matcher(words);
     boolean further = !words.isBlank();
     while (further) {
       further = end.find();
       String said = words.substring(from, further ? end.start() : words.length());
-      int start = lines.start(line) + from;
+      int start = place + from;
       at.put(start, all.size());
       all.add(new Said(new Span(start, start + said.length()), said, over, line));
       from = further ? end.end() : from;
     }
-    return IntStream.range(first, all.size()).boxed().toList();
   }
 
   List<Said> all() {
@@ -97,8 +97,23 @@ final class Sentences {
     return Optional.ofNullable(at.floorEntry(offset)).map(entry -> entry.getValue());
   }
 
-  /** What stands over one, the nearest first within headings of a level. */
-  List<String> over(int said) {
-    return all.get(said).over().stream().map(over -> all.get(over).words()).toList();
+  /** Whether a pattern is found over a sentence; every line is looked at once for all below it. */
+  boolean isOver(int said, Pattern pattern) {
+    return isIn(all.get(said).over(), pattern);
+  }
+
+  private boolean isIn(Optional<Over> over, Pattern pattern) {
+    if (over.isEmpty()) {
+      return false;
+    }
+    Over line = over.get();
+    Map<Integer, Boolean> its = known.computeIfAbsent(pattern, p -> new HashMap<>());
+    if (!its.containsKey(line.from())) {
+      boolean here =
+          all.subList(line.from(), line.to()).stream()
+              .anyMatch(said -> pattern.matcher(said.words()).find());
+      its.put(line.from(), here || isIn(line.up(), pattern));
+    }
+    return its.getOrDefault(line.from(), false);
   }
 }

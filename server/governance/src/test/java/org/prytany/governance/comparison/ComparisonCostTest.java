@@ -2,6 +2,7 @@ package org.prytany.governance.comparison;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,6 +145,33 @@ class ComparisonCostTest {
   @ValueSource(strings = {"|Included", "|a", "|Status"})
   void aLongHeaderOfShortRows(String heading) {
     Growth.assertLinear("a long header", headed(heading, 4_000), headed(heading, 16_000));
+  }
+
+  /** One amount for everybody: each line says again what every payment is explained by. */
+  @Test
+  void aPayrollOfEqualParts() {
+    Growth.assertLinear("equal parts", payroll(250), payroll(1_000));
+  }
+
+  /** Sentences of a header stand over every row, and are looked at once for all of them. */
+  @Test
+  void aHeaderOfManySentences() {
+    Growth.assertLinear(
+        "a header of sentences", sentencesOverRows(1_000), sentencesOverRows(4_000));
+  }
+
+  private static Runnable sentencesOverRows(int count) {
+    return written("| " + "a. ".repeat(count) + "|\n|---|\n" + "|b|\n".repeat(2 * count));
+  }
+
+  private static Runnable payroll(int count) {
+    StringBuilder text = new StringBuilder("We pay:\n\n");
+    IntStream.range(0, count)
+        .forEach(i -> text.append("- 100 USDC to ").append(account(i).hex()).append('\n'));
+    Calls calls = Calls.under(text.toString());
+    IntStream.range(0, count).forEach(i -> calls.pay(Calls.USDC, "100", account(i)));
+    TextCheck check = new TextCheck(ClaimCheck.standard());
+    return () -> check.compare(Calls.DAO, calls.content(), calls.report(), List.of()).blocked();
   }
 
   private static Runnable headed(String heading, int length) {

@@ -98,7 +98,7 @@ class SettingOwnersTest {
         "Set the delay of the Treasury Timelock, on behalf of"
             + " 0xa11ce00000000000000000000000000000000a11, to 2 days.",
         "Set the delay via the Protocol Timelock to 2 days.",
-        "The Protocol Timelock executes it: delay 2 days.",
+        "The Protocol Timelock executes it: we set the delay to 2 days.",
         "Set the delay to 2 days through the Protocol Timelock.",
       })
   void whoAsksExecutesOrGuardsOwnsNothing(String text) {
@@ -148,8 +148,8 @@ class SettingOwnersTest {
   /** A person's name beside a setting makes it nobody else's. */
   @Test
   void anAccountThatIsNoContractOwnsNothing() {
-    Dao dao = Calls.labelled(Map.of(PROTOCOL, "Protocol Timelock", Calls.ALICE, "Alice Example"));
-    String text = "Alice Example: set the delay to 2 days.";
+    Dao dao = Calls.labelled(Map.of(PROTOCOL, "Protocol Timelock", Calls.ALICE, "Alice Brown"));
+    String text = "Alice Brown: this proposal sets the delay to 2 days.";
 
     assertThat(codes(Calls.under(text).setOn(PROTOCOL, "delay", "172800").compared(dao, List.of())))
         .isEmpty();
