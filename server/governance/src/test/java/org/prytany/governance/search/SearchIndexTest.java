@@ -78,11 +78,6 @@ class SearchIndexTest {
       }
 
       @Override
-      public List<Title> titles(long chainId, Address governor) {
-        return List.of();
-      }
-
-      @Override
       public List<ProposalKey> paying(Payments asked, int most) {
         return List.of();
       }
