@@ -56,7 +56,7 @@ final class Requested {
 
   private static final int MOST = 5;
 
-  /** In a text of no more sentences, what tells of a plan asks. */
+  /** A text of no more sentences says nothing beside its request. */
   private static final int FEW = 3;
 
   /** The sentences that explain an effect, and those of them that ask for it. */
@@ -148,7 +148,8 @@ final class Requested {
       return known.computeIfAbsent(what, w -> places(what.stream().flatMap(this::starts)));
     }
     return switch (effect) {
-      case Change.OfSetting set when set.value().equals(set.previous()) -> NONE;
+      case Change.OfSetting set
+          when all.count() <= FEW || set.value().equals(set.previous()) -> NONE;
       case Change.Control set ->
           known.computeIfAbsent(set.name(), n -> spelling(ControlCheck.name(set.name())));
       case Change.OfSetting set ->

@@ -125,7 +125,7 @@ class RequestedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "In Rome the pianoFee of POOL is 700, as it always was.",
+        "In Rome the pianoFee of POOL is 700, as it always was. It is warm. It is dry. It is big.",
         "# Status\n\n| Contract | Setting | Value |\n|---|---|---|\n| POOL | pianoFee | 700 |\n\n"
             + "It is warm. It is dry.",
         "A pianoFee of 700 for POOL was on the table in May. Members like the hall. It is"
