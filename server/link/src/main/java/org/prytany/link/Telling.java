@@ -18,6 +18,7 @@ final class Telling {
   private final SetForPlugins set;
   private final Asking asking;
   private boolean trying;
+  private boolean heard;
   private Told told = new Told(Optional.empty(), SignedFor.NOTHING, GivenSettings.NOTHING);
 
   /** Asks something that is answered at once. */
@@ -26,7 +27,7 @@ final class Telling {
     <A extends Answer> A quick(NearEnd link, Ask ask, Class<A> type) throws NearEnd.Gone;
   }
 
-  /** What one process was told last. */
+  /** What one process was told last, or was being told when it ended. */
   private record Told(Optional<NearEnd> link, SignedFor approved, GivenSettings given) {}
 
   Telling(Supplier<SignedFor> approved, SetForPlugins set, Asking asking) {
@@ -41,19 +42,24 @@ final class Telling {
   }
 
   void tell(NearEnd link) throws NearEnd.Gone {
-    boolean another = !told.link().equals(Optional.of(link));
-    if (another && told.link().isPresent()) {
-      set.processBegins();
+    boolean begins = !told.link().equals(Optional.of(link));
+    if (begins && told.link().isPresent()) {
+      set.processBegins(told.given());
     }
+    Told before = told;
+    boolean another = begins || !heard;
     Told now = new Told(Optional.of(link), approved.get(), set.given());
     trying = !now.given().onTrial().isEmpty();
-    if (another || !now.given().equals(told.given())) {
+    // Whether or not it answers, it may try what it is told.
+    told = now;
+    heard = false;
+    if (another || !now.given().equals(before.given())) {
       asking.quick(link, Ask.Configure.of(now.given()), Answer.YesNo.class);
     }
-    if (another || !now.approved().equals(told.approved())) {
+    if (another || !now.approved().equals(before.approved())) {
       asking.quick(link, Ask.Approve.of(now.approved()), Answer.YesNo.class);
     }
-    told = now;
+    heard = true;
     if (trying) {
       set.taken(now.given(), asking.quick(link, new Ask.Taken(), Answer.Taken.class).settings());
     }

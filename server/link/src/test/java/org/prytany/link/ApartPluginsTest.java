@@ -488,6 +488,17 @@ class ApartPluginsTest {
     assertThat(set.begun).hasValue(1);
   }
 
+  @Test
+  void aProcessThatEndsWhileItIsToldWasToldAllTheSame() {
+    until(() -> said("told 1 times of [acme size=3, acme word=kept from others]"));
+    Process first = process();
+
+    set.given = new GivenSettings(Map.of("abrupt", Map.of("size", "4")), Set.of("abrupt"));
+
+    until(() -> !first.equals(process()) && said("told 1 times of [acme size=5]"));
+    assertThat(set.begun).hasValue(1);
+  }
+
   private static final class Ordered implements SetForPlugins {
     final AtomicInteger begun = new AtomicInteger();
     final List<TakenSettings> taken = new CopyOnWriteArrayList<>();
@@ -501,9 +512,9 @@ class ApartPluginsTest {
     }
 
     @Override
-    public void processBegins() {
+    public void processBegins(GivenSettings before) {
       begun.incrementAndGet();
-      if (!given.onTrial().isEmpty()) {
+      if (!given.onTrial().isEmpty() && before.equals(given)) {
         given = new GivenSettings(Map.of("acme", Map.of("size", "5")), Set.of());
       }
     }

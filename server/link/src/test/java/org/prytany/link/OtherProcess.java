@@ -110,10 +110,16 @@ final class OtherProcess implements Plugins {
         .byPlugin()
         .forEach((id, its) -> its.forEach((name, value) -> all.add(id + " " + name + "=" + value)));
     onTrial = given.onTrial();
+    if (onTrial.contains("abrupt")) {
+      Runtime.getRuntime().halt(1);
+    }
     told = "told " + ++times + " times of " + all;
   }
 
-  /** Of what is on trial, "bad" does not start, and "deadly" ends the process. */
+  /**
+   * Of what is on trial, "bad" does not start, and "deadly" ends the process, as "abrupt" does at
+   * once.
+   */
   @Override
   public List<TakenSettings> taken() {
     if (onTrial.contains("deadly")) {

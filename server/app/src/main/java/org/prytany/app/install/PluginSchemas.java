@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.prytany.governance.installation.SettingsSchemas;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.Plugins;
@@ -26,6 +27,10 @@ import org.prytany.host.inspect.Inspection;
 public final class PluginSchemas implements SettingsSchemas {
 
   private static final Logger LOG = System.getLogger(PluginSchemas.class.getName());
+
+  /** What runs or is being started: what else lies here may never be. */
+  private static final Set<PluginStatus.State> RUN =
+      Set.of(PluginStatus.State.STARTING, PluginStatus.State.ACTIVE, PluginStatus.State.STANDBY);
 
   private final Plugins plugins;
   private final Path kept;
@@ -54,10 +59,19 @@ public final class PluginSchemas implements SettingsSchemas {
    * none, or nothing can be set for it.
    */
   public Optional<Configurable> of(String id) {
+    return of(id, one -> one.state() != PluginStatus.State.GONE);
+  }
+
+  @Override
+  public boolean mayStart(String plugin) {
+    return of(plugin, one -> RUN.contains(one.state())).isPresent();
+  }
+
+  private Optional<Configurable> of(String id, Predicate<PluginStatus> asked) {
     List<PluginStatus> statuses = new ArrayList<>(plugins.statuses());
     statuses.sort(Comparator.comparing(one -> one.kind().isEmpty()));
     return statuses.stream()
-        .filter(one -> one.state() != PluginStatus.State.GONE)
+        .filter(asked)
         .flatMap(one -> one.sha256().stream())
         // What the plugins' process says is a stranger's word.
         .filter(sha256 -> sha256.matches("[0-9a-f]{64}"))

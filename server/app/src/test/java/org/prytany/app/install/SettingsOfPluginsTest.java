@@ -298,6 +298,26 @@ class SettingsOfPluginsTest {
   }
 
   @Test
+  void what_is_put_aside_may_not_start_and_what_runs_may() {
+    PluginStatus runs = statuses.getFirst();
+    for (State state : State.values()) {
+      statuses.set(
+          0,
+          new PluginStatus(
+              runs.id(),
+              runs.version(),
+              runs.kind(),
+              state,
+              runs.reason(),
+              runs.file(),
+              runs.sha256()));
+      assertThat(schemas.mayStart("chat"))
+          .isEqualTo(Set.of(State.STARTING, State.ACTIVE, State.STANDBY).contains(state));
+    }
+    assertThat(schemas.mayStart("other")).isFalse();
+  }
+
+  @Test
   void a_broken_salt_hash_or_number_in_the_file_is_said_with_the_files_name() throws IOException {
     order(Map.of("token", new SetValue("tell-nobody", SALT)));
     Path file = folder.resolve("data").resolve("plugin-settings.json");

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.prytany.governance.act.ActKind;
@@ -51,6 +52,11 @@ public final class DecisionService {
   /** So many are dropped because effects changed before no more are taken for the log alone. */
   private static final int MOST_DECISIONS = 5;
 
+  // The same at each turn: people are told once.
+  private static final String UNREAD =
+      " What its proposer proposed before could not be read so far. Look at it now: the server goes"
+          + " on trying, and at the last call this is left to people without it.";
+
   private final GovernorReader reader;
   private final Plugins plugins;
   private final DigestService digests;
@@ -65,6 +71,9 @@ public final class DecisionService {
 
   /** How many final decisions were taken on a proposal since the start. */
   private final Map<ProposalKey, Integer> taken = new ConcurrentHashMap<>();
+
+  /** For which people were told that what its proposer proposed before is not read. */
+  private final Set<ProposalKey> unread = ConcurrentHashMap.newKeySet();
 
   private final PersonalDecisions people;
 
@@ -364,10 +373,15 @@ public final class DecisionService {
                                 Agreement.of(proposal)))),
                 proposal,
                 strategy);
-    if (answer instanceof VoteDecision.Escalate
+    if (answer instanceof VoteDecision.Escalate escalate
         && history.orElse(null) instanceof ProposerHistory.Answer.NotYet notYet
         && !isLastCall(proposal, view)) {
-      return new StageOutcome.Held(notYet.why());
+      if (notYet.standsStill()) {
+        unread.add(proposal.key());
+      }
+      return unread.contains(proposal.key())
+          ? new StageOutcome.NeedsPeople(escalate.reason() + UNREAD)
+          : new StageOutcome.Held(notYet.why());
     }
     VoteDecision decision = saying(answer, history.flatMap(ProposerHistory.Answer::reason));
     Decided decided =

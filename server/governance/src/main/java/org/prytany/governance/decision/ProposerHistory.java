@@ -64,8 +64,9 @@ final class ProposerHistory {
      * To be asked again.
      *
      * @param why plain English
+     * @param standsStill whether a few turns in a row left no less to be read
      */
-    record NotYet(String why) implements Answer {}
+    record NotYet(String why, boolean standsStill) implements Answer {}
 
     /**
      * Nothing here can tell.
@@ -107,17 +108,22 @@ final class ProposerHistory {
     ReadAnnouncements its = of(dao);
     if (!its.lock().tryLock()) {
       return new Answer.NotYet(
-          "What was proposed before is being read for another proposal just now.");
+          "What was proposed before is being read for another proposal just now.", false);
     }
     try {
-      return its.upTo(at, hurried ? MOST_HURRIED : ReadAnnouncements.MOST_PARTS)
-          .<Answer>map(all -> told(dao, all, proposal, at))
-          .orElseGet(() -> new Answer.NotYet(reading(its, at)));
+      Answer answer =
+          its.upTo(at, hurried ? MOST_HURRIED : ReadAnnouncements.MOST_PARTS)
+              .map(all -> told(dao, all, proposal, at))
+              .orElseGet(() -> new Answer.NotYet(reading(its, at), its.standsStill(at)));
+      if (!(answer instanceof Answer.NotYet)) {
+        its.cameToTheEnd();
+      }
+      return answer;
     } catch (PrytanyException e) {
       String why = "What its proposer proposed before cannot be read now. " + e.getMessage();
       return e.code() == FailureCode.CHAIN_ANSWER_INVALID
           ? new Answer.Unknown(why)
-          : new Answer.NotYet(why);
+          : new Answer.NotYet(why, its.standsStill(at));
     } finally {
       its.lock().unlock();
     }
@@ -162,7 +168,7 @@ final class ProposerHistory {
     }
     Optional<Standing> standing = announcements.standing(dao, before, at);
     if (standing.isEmpty()) {
-      return new Answer.NotYet("The chain is being reorganised.");
+      return new Answer.NotYet("The chain is being reorganised.", false);
     }
     Map<BigInteger, ProposalState> states = standing.get().states();
     if (!states.keySet().containsAll(before)) {

@@ -29,11 +29,16 @@ final class ReadAnnouncements {
   /** What lies so many blocks behind is remembered. */
   static final long SETTLED = 128;
 
+  /** After so many turns in a row that left no less to be read, nothing says that it will end. */
+  static final int MOST_IN_VAIN = 5;
+
   private final Announcements announcements;
   private final InstantSource clock;
   private final Dao dao;
   private final Lock lock = new ReentrantLock();
   private final Blocks settled = new Blocks();
+  private long left = Long.MAX_VALUE;
+  private int vain;
 
   ReadAnnouncements(Announcements announcements, InstantSource clock, Dao dao) {
     this.announcements = announcements;
@@ -98,6 +103,20 @@ final class ReadAnnouncements {
 
   private long next(Blocks read) {
     return read.end.map(its -> its.number() + 1).orElse(dao.fromBlock());
+  }
+
+  /** Notes a turn that did not come to the end; whether reading stands still by now. */
+  boolean standsStill(BlockRef at) {
+    long now = at.number() - next();
+    vain = now < left ? 0 : vain + 1;
+    left = now;
+    return vain >= MOST_IN_VAIN;
+  }
+
+  /** Notes a turn that came to the end. */
+  void cameToTheEnd() {
+    vain = 0;
+    left = Long.MAX_VALUE;
   }
 
   /** Reads on in settled blocks; whether all of them are read. */

@@ -216,37 +216,40 @@ public final class OrderedSettings implements SetForPlugins {
   }
 
   /**
-   * Keeps an order and has it tried.
+   * Keeps an order and has it tried, or in force at once where nothing can try it.
    *
    * @throws PrytanyException if it cannot be kept; then it does not count
    */
-  synchronized void take(SignedSettings next) {
+  synchronized void take(SignedSettings next, boolean tried) {
     String plugin = next.order().plugin();
     KeptSettings before =
         kept.getOrDefault(
             plugin,
             new KeptSettings(plugin, PluginOrder.NOTHING, Optional.empty(), Optional.empty()));
-    before
-        .trial()
-        .ifPresent(
-            its ->
-                audit.append(
-                    AuditLog.SERVER,
-                    LoggedOrders.FAILED,
-                    plugin,
-                    Map.of("order", its.order().digest(), "reason", ANOTHER)));
+    KeptSettings after = before.tried(next);
     Map<String, KeptSettings> all = new TreeMap<>(kept);
-    all.put(plugin, before.tried(next));
+    all.put(plugin, tried ? after : after.settled());
     book.write(new ArrayList<>(all.values()));
     kept.putAll(all);
     unwritten = false;
     takenBack.remove(plugin);
+    for (SignedSettings ended : before.trial().stream().toList()) {
+      say(LoggedOrders.FAILED, plugin, ended.order().digest(), Optional.of(ANOTHER));
+    }
+    if (!tried) {
+      say(LoggedOrders.IN_FORCE, plugin, next.order().digest(), Optional.empty());
+    }
+    write();
   }
 
   @Override
-  public synchronized void processBegins() {
-    for (String plugin : List.copyOf(kept.keySet())) {
-      if (onTrial(plugin)) {
+  public synchronized void processBegins(GivenSettings before) {
+    GivenSettings now = now();
+    for (String plugin : now.onTrial()) {
+      boolean tried =
+          before.onTrial().contains(plugin)
+              && Objects.equals(before.byPlugin().get(plugin), now.byPlugin().get(plugin));
+      if (tried) {
         takeBack(plugin, ENDED_PLUGINS);
       }
     }

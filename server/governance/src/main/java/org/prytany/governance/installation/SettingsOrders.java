@@ -83,7 +83,7 @@ public final class SettingsOrders {
 
   /**
    * Has the values tried: the plugin is started again with them, and goes on as it is if it does
-   * not start.
+   * not start. What is only unset is so at once where no such plugin can start.
    *
    * @throws PrytanyException APPROVAL_REFUSED or INVALID_INPUT naming what is wrong; NOT_FOUND if
    *     the plugin is not there any more; CONFIGURATION_INVALID if it cannot be kept
@@ -107,7 +107,7 @@ public final class SettingsOrders {
     requireFit(next, change);
     audit.append(order.operator().hex(), LoggedOrders.SIGNED, plugin, details(order));
     try {
-      settings.take(next);
+      settings.take(next, !change.set().isEmpty() || schemas.mayStart(plugin));
     } catch (PrytanyException e) {
       audit.append(
           AuditLog.SERVER,

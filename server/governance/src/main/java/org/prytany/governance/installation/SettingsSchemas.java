@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What plugins say can be set for them. */
-@FunctionalInterface
 public interface SettingsSchemas {
 
   /**
@@ -18,4 +17,9 @@ public interface SettingsSchemas {
    *     be set for it
    */
   Optional<List<String>> problems(String plugin, Map<String, String> all, Set<String> ordered);
+
+  /**
+   * Whether a plugin with this id that gets what is set for it is in service, or may come to be.
+   */
+  boolean mayStart(String plugin);
 }

@@ -11,8 +11,12 @@ public interface SetForPlugins {
   /** What is set now. */
   GivenSettings given();
 
-  /** A new process is to be told: what was on trial in the one before did not survive it. */
-  void processBegins();
+  /**
+   * A new process is to be told: what was on trial in the one before did not survive it.
+   *
+   * @param before what that one was told last; what it was not told was not tried
+   */
+  void processBegins(GivenSettings before);
 
   /**
    * What the process that was told says.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -276,6 +277,35 @@ class DecisionServiceTest {
         .isInstanceOfSatisfying(
             StageOutcome.NeedsPeople.class,
             its -> assertThat(its.detail()).contains("somebody looks", "too many requests"));
+  }
+
+  @Test
+  void peopleAreToldOnceAndEarlyWhereAHistoryIsNotReadAndItIsReadAllTheSame() {
+    world.strategy = Optional.of(asking(new ArrayList<>()));
+    world.announcements.counted = Optional.of(BigInteger.ONE);
+    ProposalContent content = world.digested(1, "Blue?");
+    world.chain.failingFrom = 0;
+    Set<String> said = new HashSet<>();
+    for (int turn = 0; turn < 3 * ReadAnnouncements.MOST_IN_VAIN; turn++) {
+      StageOutcome now = world.decisions.step(world.dao, world.stored(content));
+      boolean early = turn < ReadAnnouncements.MOST_IN_VAIN;
+      assertThat(now)
+          .isInstanceOf(early ? StageOutcome.Held.class : StageOutcome.NeedsPeople.class);
+      if (!early) {
+        said.add(now.detail());
+      }
+      world.chain.mineNow();
+    }
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .contains("somebody looks", "could not be read so far");
+    assertThat(world.stored(content).decision()).isEmpty();
+
+    world.chain.failingFrom = Long.MAX_VALUE;
+    decided(content);
+    assertThat(world.stored(content).decision().orElseThrow().seen().orElseThrow().history())
+        .isPresent();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.prytany.governance.plugin.GivenSettings;
 import org.prytany.governance.statement.PluginOrder;
 import org.prytany.governance.statement.SettingsOrder;
 import org.prytany.governance.world.World;
@@ -22,7 +23,7 @@ class KeptOrdersTest extends SettingsFixture {
   @Test
   void nothing_on_trial_outlives_the_end_of_server_or_plugins() {
     order(set("room", "court"));
-    settings.processBegins();
+    settings.processBegins(settings.given());
     assertThat(given()).containsExactly(Map.entry("room", "hall"));
 
     order(set("room", "court"));
@@ -30,6 +31,63 @@ class KeptOrdersTest extends SettingsFixture {
     assertThat(given()).containsExactly(Map.entry("room", "hall"));
     assertThat(settings.takenBack("chat").orElseThrow()).contains("the server ended");
     assertThat(world.store.audit.acts()).endsWith("plugin.settings-failed");
+  }
+
+  @Test
+  void what_the_process_that_ended_was_not_told_is_tried_by_the_next() {
+    GivenSettings before = settings.given();
+    order(set("room", "court"));
+    settings.processBegins(before);
+    assertThat(settings.given().onTrial()).containsExactly("chat");
+    GivenSettings told = settings.given();
+    order(set("room", "cellar"));
+    settings.processBegins(told);
+    assertThat(given()).containsExactly(Map.entry("room", "cellar"));
+    settings.processBegins(settings.given());
+    assertThat(given()).containsExactly(Map.entry("room", "hall"));
+  }
+
+  @Test
+  void an_order_that_cannot_be_kept_ends_none_on_trial() {
+    order(set("room", "court"));
+    String first = settings.latest("chat");
+    SettingsChange change = set("room", "cellar");
+    SettingsOrder second = signed(change);
+    full = true;
+    assertThatThrownBy(() -> orders.carryOut(second, change)).hasMessageContaining("disk is full");
+    full = false;
+    starts();
+    assertThat(world.store.audit.entries)
+        .filteredOn(its -> its.act().equals("plugin.settings-failed"))
+        .extracting(its -> its.details().get("order"))
+        .containsExactly(second.digest());
+    assertThat(settings.latest("chat")).isEqualTo(first);
+    assertThat(given()).containsExactly(Map.entry("room", "court"));
+    assertThat(world.store.audit.acts()).endsWith("plugin.settings-in-force");
+  }
+
+  @Test
+  void what_is_unset_where_nothing_can_start_comes_back_neither_with_processes_nor_servers() {
+    order(new SettingsChange(Map.of("token", new SetValue("tell-nobody", SALT)), Set.of()));
+    starts();
+    order(set("room", "court"));
+    starts();
+    aside = true;
+    order(new SettingsChange(Map.of(), Set.of("token")));
+    assertThat(settings.given().onTrial()).isEmpty();
+    assertThat(world.store.audit.acts()).endsWith("plugin.settings-in-force");
+    settings.processBegins(settings.given());
+    for (int i = 0; i < 2; i++) {
+      assertThat(given()).containsExactly(Map.entry("room", "court"));
+      assertThat(settings.takenBack("chat")).isEmpty();
+      assertThat(book)
+          .allSatisfy(one -> assertThat(one.now().orElseThrow().values()).containsOnlyKeys("room"))
+          .allSatisfy(one -> assertThat(one.good()).isEqualTo(one.now()));
+      start();
+    }
+    // What is set anew is tried all the same.
+    order(set("room", "cellar"));
+    assertThat(settings.given().onTrial()).containsExactly("chat");
   }
 
   @Test
@@ -77,7 +135,7 @@ class KeptOrdersTest extends SettingsFixture {
     Set<Address> all = operators;
     operators = Set.of(new Address("0x" + "33".repeat(20)));
     start();
-    settings.processBegins();
+    settings.processBegins(settings.given());
     settings.given();
     operators = all;
     start();
@@ -109,8 +167,9 @@ class KeptOrdersTest extends SettingsFixture {
   void what_was_taken_back_is_told_no_process_where_that_cannot_be_kept() {
     order(set("room", "court"));
     full = true;
+    GivenSettings told = settings.given();
     for (int i = 0; i < 20; i++) {
-      settings.processBegins();
+      settings.processBegins(told);
       assertThat(given()).containsExactly(Map.entry("room", "hall"));
     }
     assertThat(world.store.audit.acts()).containsOnlyOnce("plugin.settings-failed");

@@ -31,6 +31,7 @@ abstract class SettingsFixture {
   List<KeptSettings> book = List.of();
   boolean full;
   boolean gone;
+  boolean aside;
   Map<String, Map<String, String>> file = Map.of("chat", Map.of("room", "hall"));
   OrderedSettings settings;
   SettingsOrders orders;
@@ -68,11 +69,22 @@ abstract class SettingsFixture {
                 List.of(SERVER),
                 () -> now),
             settings,
-            this::problems,
+            new SettingsSchemas() {
+              @Override
+              public Optional<List<String>> problems(
+                  String plugin, Map<String, String> all, Set<String> ordered) {
+                return wrong(plugin, all, ordered);
+              }
+
+              @Override
+              public boolean mayStart(String plugin) {
+                return plugin.equals("chat") && !gone && !aside;
+              }
+            },
             world.audit);
   }
 
-  private Optional<List<String>> problems(
+  private Optional<List<String>> wrong(
       String plugin, Map<String, String> all, Set<String> ordered) {
     if (!plugin.equals("chat") || gone) {
       return Optional.empty();

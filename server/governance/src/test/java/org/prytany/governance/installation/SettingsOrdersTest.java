@@ -196,5 +196,8 @@ class SettingsOrdersTest extends SettingsFixture {
     gone = true;
     order(new SettingsChange(Map.of(), Set.of("token")));
     assertThat(given()).containsExactly(Map.entry("room", "hall"));
+    settings.processBegins(settings.given());
+    start();
+    assertThat(given()).containsExactly(Map.entry("room", "hall"));
   }
 }
