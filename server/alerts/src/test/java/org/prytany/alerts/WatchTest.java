@@ -456,7 +456,9 @@ class WatchTest {
         .allSatisfy(
             alert -> {
               assertThat(alert.deadline()).contains(last);
-              assertThat(alert.detail()).contains(over.toString()).contains("0 of 1 approvals");
+              assertThat(alert.detail())
+                  .contains("It can be executed no more after " + over)
+                  .contains("0 of 1 approvals");
               assertThat(alert.next()).contains("approve or reject");
             });
   }

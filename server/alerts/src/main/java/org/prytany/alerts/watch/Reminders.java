@@ -23,7 +23,7 @@ import org.prytany.spi.ProposalKey;
 
 /**
  * What has a deadline that comes nearer: votes that are not cast, payouts that still wait for
- * approvals when their timelock opens, and payouts that it soon lets lapse.
+ * approvals when their time has come, and payouts that soon lapse.
  */
 final class Reminders {
 
@@ -102,7 +102,7 @@ final class Reminders {
                         + (duty.lastProblem().isEmpty() ? "" : " " + duty.lastProblem())));
   }
 
-  /** A payout that its timelock lets lapse, whatever it is that still holds it. */
+  /** A payout that lapses, whatever it is that still holds it. */
   private Optional<Reminder> lapsing(Duty duty, Instant since, Instant now) {
     Optional<Duration> reached = duty.deadline().flatMap(last -> nearing.reached(last, since, now));
     Optional<Subject> subject =
@@ -122,7 +122,7 @@ final class Reminders {
             reached.get(),
             now,
             duty.latestSafe(),
-            "Its timelock executes it no more after "
+            "It can be executed no more after "
                 + duty.over()
                 + ". "
                 + (missing.isEmpty() ? "It is not executed yet. " + duty.lastProblem() : missing)

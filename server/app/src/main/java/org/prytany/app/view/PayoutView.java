@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param blockedBy the findings that block it, as an override has to name them
  * @param reasons why it is blocked, one plain sentence each
- * @param until when its timelock executes it no more; absent where it never lapses
+ * @param until when it can be executed no more; absent where it never lapses
  * @param asked what treasurers have to decide, in a few words that begin in lower case; empty where
  *     it is not their turn
  */

@@ -83,9 +83,17 @@ public final class GovernorFamilies {
    */
   public Optional<Address> votesToken(Dao dao) {
     GovernorProbe.Served served = served(dao);
-    return served.votesToken().isPresent()
-        ? served.votesToken()
-        : tokens.computeIfAbsent(key(dao), key -> probe.votesToken(dao));
+    if (served.votesToken().isPresent()) {
+      return served.votesToken();
+    }
+    Optional<Address> token = tokens.get(key(dao));
+    if (token == null) {
+      // The chain is asked outside of every lock: a slow endpoint holds up nobody else.
+      long begun = era();
+      token = probe.votesToken(dao);
+      remember(dao, token, begun);
+    }
+    return token;
   }
 
   /** As {@link #of}; throws the same. */
@@ -107,6 +115,12 @@ public final class GovernorFamilies {
   private synchronized void remember(Dao dao, Known its, long begun) {
     if (begun == era) {
       known.put(key(dao), its);
+    }
+  }
+
+  private synchronized void remember(Dao dao, Optional<Address> token, long begun) {
+    if (begun == era) {
+      tokens.put(key(dao), token);
     }
   }
 

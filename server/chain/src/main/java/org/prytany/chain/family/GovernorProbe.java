@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiType;
@@ -13,6 +14,7 @@ import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.Quantities;
 import org.prytany.chain.rpc.Question;
+import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.chain.rpc.Told;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.dao.Dao;
@@ -132,7 +134,7 @@ public final class GovernorProbe {
     try {
       GovernorCode code = GovernorCode.of(rpc, governor, its);
       return counting.isPresent()
-          ? openZeppelin(views, code, governor, counting.get(), timelock)
+          ? openZeppelin(rpc, views, code, governor, counting.get(), timelock)
           : compound(views, code, dao, timelock);
     } catch (Unserved e) {
       return new Refused(String.valueOf(e.getMessage()));
@@ -165,7 +167,12 @@ public final class GovernorProbe {
   }
 
   private static Served openZeppelin(
-      Views views, GovernorCode code, Address governor, String counting, Optional<Address> timelock)
+      JsonRpc rpc,
+      Views views,
+      GovernorCode code,
+      Address governor,
+      String counting,
+      Optional<Address> timelock)
       throws Unserved {
     List<String> limits = new ArrayList<>(readable(code));
     Optional<BigInteger> needs = views.number(governor, NEEDS_QUEUING, NOBODY);
@@ -181,6 +188,14 @@ public final class GovernorProbe {
         !tallies
             ? Family.COMPATIBILITY_BRAVO
             : queues ? Family.OPENZEPPELIN : Family.OPENZEPPELIN_NO_TIMELOCK;
+    if (needs.isPresent()
+        && timelock.isEmpty()
+        && account(views, governor, "accessManager()").isPresent()
+        && !simulates(rpc)) {
+      limits.add(
+          "What its AccessManager delays is not known until it is due, and goes to a person: the"
+              + " endpoint does not have eth_simulateV1. Use one that has.");
+    }
     if (CountingMode.supports(counting).isEmpty()) {
       limits.add(
           "No vote can be cast: it counts votes in a way that is not known here ("
@@ -193,6 +208,19 @@ public final class GovernorProbe {
         new OpenZeppelinForm(family, counting, needs.isPresent()),
         Optional.empty(),
         limits);
+  }
+
+  /** Whether the endpoint has eth_simulateV1; a block without calls is enough to see. */
+  private static boolean simulates(JsonRpc rpc) {
+    try {
+      rpc.ask(
+          "eth_simulateV1",
+          Map.of("blockStateCalls", List.of(Map.of("calls", List.of()))),
+          "latest");
+      return true;
+    } catch (RpcErrorException e) {
+      return !e.methodMissing();
+    }
   }
 
   private static Served compound(

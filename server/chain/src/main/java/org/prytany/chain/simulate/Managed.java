@@ -2,9 +2,12 @@ package org.prytany.chain.simulate;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.family.AccessPlan;
 import org.prytany.chain.revert.RevertReasons;
@@ -15,8 +18,11 @@ import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.chain.rpc.Views;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
+import org.prytany.governance.effects.Reason;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Function;
@@ -36,21 +42,34 @@ import org.web3j.abi.datatypes.generated.Uint48;
  *     asks: it is the plan that says so
  * @param isQueued whether nothing is missing but time: what the governor's own execute comes to
  *     then is what comes of it
+ * @param waiting the targets of the calls whose delay is not over, by their place in the proposal
  */
 record Managed(
     List<SimulatedRun.Call> calls,
     SimulatedRun.Before before,
     boolean isDelayed,
-    boolean isQueued) {
+    boolean isQueued,
+    Map<Integer, Address> waiting) {
   private static final String ETA = "proposalEta(uint256)";
   private static final String STATE = "state(uint256)";
   private static final BigInteger QUEUED = BigInteger.valueOf(ProposalState.QUEUED.ordinal());
+
+  private static final String TAKEN = AbiBytes.selector("AccessManagerAlreadyScheduled(bytes32)");
+  private static final String NOT_READY = AbiBytes.selector("AccessManagerNotReady(bytes32)");
+
+  /** How a manager refuses what waits, by what is scheduled there: nothing, or another's call. */
+  private static final Set<String> NOT_YET =
+      Set.of(
+          NOT_READY,
+          AbiBytes.selector("AccessManagerNotScheduled(bytes32)"),
+          AbiBytes.selector("AccessManagerExpired(bytes32)"));
 
   /** EIP-6372: no time is longer. */
   private static final int TIME_BITS = 48;
 
   Managed {
     calls = List.copyOf(calls);
+    waiting = Collections.unmodifiableMap(new TreeMap<>(waiting));
   }
 
   /**
@@ -76,7 +95,7 @@ record Managed(
       plan = AccessPlan.of(views, dao, proposal);
     }
     if (plan.isEmpty()) {
-      return new Managed(direct, SimulatedRun.Before.NOTHING, false, false);
+      return new Managed(direct, SimulatedRun.Before.NOTHING, false, false, Map.of());
     }
     long eta =
         views
@@ -84,13 +103,22 @@ record Managed(
             .filter(its -> its.bitLength() <= TIME_BITS)
             .map(BigInteger::longValue)
             .orElse(0L);
+    boolean queued =
+        eta != 0 && views.number(dao.governor(), STATE, id).filter(QUEUED::equals).isPresent();
+    Map<Integer, Address> waiting = new TreeMap<>();
+    for (int i = 0; i < direct.size(); i++) {
+      if (plan.get().delayed().get(i) && (eta == 0 || (queued && eta > head.timestamp()))) {
+        waiting.put(i, direct.get(i).to());
+      }
+    }
     return new Managed(
         through(plan.get(), direct),
         eta == 0
             ? scheduled(plan.get(), direct, head.timestamp() + 1)
             : SimulatedRun.Before.time(eta > head.timestamp() ? eta : 0),
         plan.get().delay() > 0,
-        eta != 0 && views.number(dao.governor(), STATE, id).filter(QUEUED::equals).isPresent());
+        queued,
+        waiting);
   }
 
   /** Whether the governor executes it now, or never. */
@@ -99,24 +127,62 @@ record Managed(
   }
 
   /**
-   * Why it cannot be queued, as the manager says; empty where it can, or nothing is scheduled.
+   * What comes of queueing it.
+   *
+   * @param failure why it cannot be queued, as the manager says; empty where it can, where nothing
+   *     is scheduled, and where that is not known
+   * @param isTaken whether an equal call of another proposal waits in the manager: nobody knows
+   *     whether it still does when this one is queued
+   */
+  record Scheduling(Optional<String> failure, boolean isTaken) {}
+
+  /**
+   * Schedules its calls in the manager.
    *
    * @throws RpcErrorException if the endpoint does not simulate
    */
-  Optional<String> unscheduled(JsonRpc rpc, String block) {
+  Scheduling scheduling(JsonRpc rpc, String block) {
     if (before.calls().isEmpty()) {
-      return Optional.empty();
+      return new Scheduling(Optional.empty(), false);
     }
-    return SimulatedRun.simulateV1(
-            rpc, SimulatedRun.Before.time(before.at()), before.calls(), Map.of(), block)
-        .calls()
-        .stream()
-        .filter(result -> !result.succeeded())
-        .findFirst()
-        .map(
-            result ->
+    List<SimulatedRun.Result> results =
+        SimulatedRun.simulateV1(
+                rpc, SimulatedRun.Before.time(before.at()), before.calls(), Map.of(), block)
+            .calls();
+    Optional<String> failure = Optional.empty();
+    boolean taken = false;
+    for (int i = 0; i < results.size(); i++) {
+      SimulatedRun.Result result = results.get(i);
+      // A proposal that has the same call twice stands in its own way.
+      boolean others =
+          isRefused(result, Set.of(TAKEN))
+              && Collections.frequency(before.calls(), before.calls().get(i)) == 1;
+      taken |= others;
+      if (!result.succeeded() && !others && failure.isEmpty()) {
+        failure =
+            Optional.of(
                 "It cannot be queued, since its AccessManager does not schedule it: "
                     + RevertReasons.of(result.revertData(), result.said()));
+      }
+    }
+    return new Scheduling(failure, taken);
+  }
+
+  /** Whether a call that was tried too early, or in another's place, says nothing by failing. */
+  boolean isUntried(int place, SimulatedRun.Result result) {
+    return waiting.containsKey(place) && isRefused(result, isQueued ? Set.of(NOT_READY) : NOT_YET);
+  }
+
+  private static boolean isRefused(SimulatedRun.Result result, Set<String> errors) {
+    return !result.succeeded() && errors.stream().anyMatch(result.revertData()::startsWith);
+  }
+
+  /** That nobody knows what comes of the calls that wait, for each of their targets. */
+  List<Effect> unknown() {
+    return waiting.values().stream()
+        .distinct()
+        .map(target -> Changes.unknownCall(target, Reason.NamedOnly.UNTRIED))
+        .toList();
   }
 
   private static List<SimulatedRun.Call> through(AccessPlan plan, List<SimulatedRun.Call> direct) {

@@ -94,10 +94,10 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     Execution.Scene scene =
         new Execution.Scene(dao, rpc, block, managed.before(), managed.isQueued());
     try {
-      Optional<String> unscheduled = managed.unscheduled(rpc, block);
+      Managed.Scheduling scheduling = managed.scheduling(rpc, block);
       Execution execution = Execution.of(scene, governor, proposal, calls, overrides);
       return withEvents(
-          scene, managed, overrides, number, actions, execution, permitMissing, unscheduled);
+          scene, managed, overrides, number, actions, execution, permitMissing, scheduling);
     } catch (RpcErrorException e) {
       if (!e.methodMissing() && !e.callRefused()) {
         throw rpc.unavailable(e);
@@ -109,7 +109,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
           coin(rpc, dao.treasury(), block).map(had -> alone.spending(calls, had)).orElse(alone);
       Optional<String> never =
           managed.isDue() ? Execution.refused(scene, governor, proposal) : Optional.empty();
-      return withoutEvents(dao, rpc, block, number, actions, run, permitMissing, never);
+      return withoutEvents(scene, managed, number, actions, run, permitMissing, never);
     } catch (RpcErrorException e) {
       throw rpc.unavailable(e);
     }
@@ -132,7 +132,7 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
       List<DecodedAction> actions,
       Execution execution,
       boolean permitMissing,
-      Optional<String> unscheduled) {
+      Managed.Scheduling scheduling) {
     Dao dao = scene.dao();
     List<SimulatedRun.Call> calls = managed.calls();
     SimulatedRun run = execution.run();
@@ -185,10 +185,16 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     for (Effect effect : settings.settled(NetEffects.of(all))) {
       allowed.settled(effect).ifPresent(net::add);
     }
+    boolean taken = scheduling.isTaken();
+    if (taken) {
+      net.addAll(managed.unknown());
+    }
+    SimulatedRun counted = taken ? tried(managed, run) : run;
     Optional<String> failure =
-        unscheduled
-            .or(() -> failure(dao, calls, run, permitMissing))
-            .or(() -> execution.failure().filter(why -> !permitMissing));
+        scheduling
+            .failure()
+            .or(() -> failure(dao, calls, counted, permitMissing))
+            .or(() -> execution.failure().filter(why -> !permitMissing && counted.equals(run)));
     UnknownCalls unknown = new UnknownCalls(net, waiting);
     StateDifference difference =
         failure.isPresent() || permitMissing || unknown.isEmpty()
@@ -299,15 +305,28 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
     return Optional.empty();
   }
 
+  /** What came of the calls, without failures that say nothing. */
+  private static SimulatedRun tried(Managed managed, SimulatedRun run) {
+    List<SimulatedRun.Result> results = new ArrayList<>();
+    for (int i = 0; i < run.calls().size(); i++) {
+      SimulatedRun.Result result = run.calls().get(i);
+      results.add(
+          managed.isUntried(i, result)
+              ? new SimulatedRun.Result(true, "0x", "", "0x", List.of())
+              : result);
+    }
+    return new SimulatedRun(results);
+  }
+
   private SimulatedEffects withoutEvents(
-      Dao dao,
-      JsonRpc rpc,
-      String block,
+      Execution.Scene scene,
+      Managed managed,
       long number,
       List<DecodedAction> actions,
       SimulatedRun run,
       boolean permitMissing,
       Optional<String> never) {
+    Dao dao = scene.dao();
     List<Effect> unseen = new ArrayList<>();
     actions.forEach(
         action -> unseen.addAll(decoded.of(dao.chainId(), dao.treasury(), action, false)));
@@ -320,13 +339,16 @@ public final class RpcEffectsSimulator implements EffectsSimulator {
                         dao.treasury(), action.target(), action.valueWei(), action.calldata()))
             .toList();
     Settings settings = new Settings(functions, meant, Set.of());
-    settings.readNow(SimulatedRun.eachAlone(rpc, settings.calls(), Map.of(), block).calls());
+    settings.readNow(
+        SimulatedRun.eachAlone(scene.rpc(), settings.calls(), Map.of(), scene.block()).calls());
+    List<Effect> net = new ArrayList<>(settings.settled(NetEffects.of(meant)));
+    net.addAll(managed.unknown());
     return reporting.report(
         dao,
-        failure(dao, calls, run, permitMissing)
+        failure(dao, calls, tried(managed, run), permitMissing)
             .map(reason -> calls.size() > 1 ? reason + " (each call was tried alone)" : reason)
             .or(() -> never),
-        settings.settled(NetEffects.of(meant)),
+        net,
         number,
         "eth_call");
   }

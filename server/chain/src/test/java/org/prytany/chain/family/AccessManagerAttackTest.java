@@ -2,10 +2,23 @@ package org.prytany.chain.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.FaultyEndpoint;
+import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.governance.decision.TreasuryShare;
+import org.prytany.governance.effects.Change;
+import org.prytany.governance.effects.FlatEffects;
+import org.prytany.governance.effects.Outflow;
+import org.prytany.governance.effects.Reason;
 import org.prytany.governance.proposal.ProposalContent;
+import org.prytany.spi.Address;
+import org.prytany.spi.Effect;
 import org.prytany.spi.SimulatedEffects;
 import org.prytany.spi.StateDifference;
 import org.web3j.abi.datatypes.DynamicBytes;
@@ -17,6 +30,10 @@ import org.web3j.utils.Numeric;
  * manager has scheduled; and what people approved before counts when it is due.
  */
 class AccessManagerAttackTest extends ManagedScene {
+  private final Effect untried =
+      FlatEffects.written(
+          new Change.Unexplained(new Address(token.address), Reason.NamedOnly.UNTRIED));
+
   private String failure(ChainAdapters adapters, ProposalContent content) {
     return simulated(adapters, content).revertReason().orElse("");
   }
@@ -42,9 +59,18 @@ class AccessManagerAttackTest extends ManagedScene {
       passed(adapters, one, other);
       assertThat(failure(adapters, other)).isEmpty();
       queued(adapters, one);
-      assertThat(failure(adapters, other))
-          .as("while the same call waits")
-          .contains("It cannot be queued", "AccessManagerAlreadyScheduled");
+      SimulatedEffects meanwhile = simulated(adapters, other);
+      assertThat(meanwhile.succeeded())
+          .as("while the same call waits, that this one fails is not known")
+          .isTrue();
+      assertThat(meanwhile.effects()).contains(untried);
+      String waits = chain.snapshot();
+      warp(chain.now().getEpochSecond() + WEEK + 1);
+      chain.mine(1);
+      SimulatedEffects expiring = simulated(adapters, other);
+      assertThat(expiring.succeeded()).as("it expires before this one is due").isTrue();
+      assertThat(expiring.effects()).contains(untried);
+      chain.revertTo(waits);
 
       cancelled();
       long due = queued(adapters, other);
@@ -56,6 +82,64 @@ class AccessManagerAttackTest extends ManagedScene {
         assertThat(failure(adapters, one)).contains("GovernorMismatchedNonce");
         assertThat(failure(adapters, other)).isEmpty();
       }
+    }
+  }
+
+  /** Nobody executes the first so that the second can be scheduled. */
+  @Test
+  void theSameCallTwiceCannotBeQueued() {
+    try (chain;
+        ChainAdapters adapters = adapters()) {
+      restricted();
+      allowAfter(DELAY);
+      assertThat(failure(adapters, proposed(adapters, "# Twice", minting(), minting())))
+          .contains("It cannot be queued", "AccessManagerAlreadyScheduled");
+    }
+  }
+
+  /** Such an endpoint does not show what comes of it: no rule may take that for a failure. */
+  @Test
+  void whereNothingIsSimulatedWhatIsDelayedIsNotKnownUntilItIsDue() throws IOException {
+    try (chain;
+        ChainAdapters whole = adapters();
+        FaultyEndpoint endpoint =
+            new FaultyEndpoint(
+                chain.rpcUrl(),
+                request ->
+                    request.path("method").asText().equals("eth_simulateV1")
+                        ? Optional.of(FaultyEndpoint.error(request, -32601, "method not found"))
+                        : Optional.empty());
+        ChainAdapters adapters =
+            new ChainAdapters(
+                Map.of(chain.chainId(), URI.create(endpoint.url())), RpcOptions.DEFAULT)) {
+      restricted();
+      allowAfter(DELAY);
+      ProposalContent content = proposed(adapters, "# May");
+      SimulatedEffects proposed = simulated(adapters, content);
+      assertThat(proposed.method()).isEqualTo("eth_call");
+      assertThat(proposed.succeeded()).as("%s", proposed.revertReason()).isTrue();
+      assertThat(proposed.effects()).contains(untried);
+      assertThat(
+              TreasuryShare.of(
+                      dao, Outflow.of(dao, FlatEffects.read(proposed.effects())), adapters.reader())
+                  .unknown())
+          .as("no rule votes FOR")
+          .isPresent();
+      assertThat(adapters.families().of(dao).limits())
+          .anySatisfy(limit -> assertThat(limit).contains("eth_simulateV1"));
+      assertThat(whole.families().of(dao).limits()).isEmpty();
+      passed(adapters, content);
+      long due = queued(adapters, content);
+      chain.mine(1);
+      assertThat(simulated(adapters, content).effectsHash()).isEqualTo(proposed.effectsHash());
+
+      warp(due + 1);
+      chain.mine(1);
+      SimulatedEffects now = simulated(adapters, content);
+      assertThat(now.succeeded()).as("%s", now.revertReason()).isTrue();
+      assertThat(now.effects()).isNotEmpty().doesNotContain(untried);
+      cancelled();
+      assertThat(failure(adapters, content)).contains("AccessManagerNotScheduled");
     }
   }
 

@@ -3,14 +3,19 @@ package org.prytany.chain.family;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prytany.chain.ChainAdapters;
+import org.prytany.chain.FaultyEndpoint;
+import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.RpcOptions;
 import org.prytany.contracts.localchain.LocalChain;
@@ -76,6 +81,34 @@ class ChangedGovernorTest {
                         VoteCall.of(adapters.reader(), adapters.calls(), dao, content, voter, cast))
                 .code())
         .isEqualTo(FailureCode.CHAIN_ANSWER_INVALID);
+  }
+
+  /** Invariant: while a chain is asked for a token, no vote waits for the answer. */
+  @Test
+  void whileAnEndpointIsAskedForTheTokenTheGovernorCanBeForgotten() throws IOException {
+    GovernorFamilies[] families = new GovernorFamilies[1];
+    AtomicInteger asked = new AtomicInteger();
+    String token = AbiBytes.selector("token()");
+    try (FaultyEndpoint endpoint =
+            new FaultyEndpoint(
+                chain.rpcUrl(),
+                request -> {
+                  if (request.toString().contains(token) && asked.getAndIncrement() == 0) {
+                    families[0].forget(dao);
+                  }
+                  return Optional.empty();
+                });
+        Endpoints slow =
+            new Endpoints(
+                Map.of(chain.chainId(), URI.create(endpoint.url())), RpcOptions.DEFAULT)) {
+      families[0] = new GovernorFamilies(new GovernorProbe(slow));
+
+      families[0].votesToken(dao);
+      families[0].votesToken(dao);
+      assertThat(asked).as("what was asked before it was forgotten is not remembered").hasValue(2);
+      families[0].votesToken(dao);
+      assertThat(asked).as("and what was asked since is").hasValue(2);
+    }
   }
 
   /** What somebody asked before it was forgotten, and heard after, is not remembered. */

@@ -36,6 +36,9 @@ public sealed interface Reason {
 
   /** The function is known by its signature only. */
   record NamedOnly(String signature) implements Reason {
+    /** A call that is made after a delay and cannot be tried as it will be made then. */
+    public static final NamedOnly UNTRIED = new NamedOnly("what an AccessManager delays()");
+
     @Override
     public String words() {
       return signature;

@@ -71,6 +71,12 @@ final class Uncounted {
               + " is lent the rights of an account (delegatecall): it may take all that this"
               + " account has.");
     }
+    if (call.reason().equals(Reason.NamedOnly.UNTRIED)) {
+      return Optional.of(
+          "An AccessManager delays a call to "
+              + call.contract()
+              + ", and whether it succeeds then, and what it does, cannot be tried yet.");
+    }
     return BEYOND.contains(call.reason().words())
         ? Optional.of(
             "The proposal does more than is looked at, and what the rest moves is not counted.")

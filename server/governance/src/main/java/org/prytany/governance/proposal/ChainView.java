@@ -22,8 +22,8 @@ import org.prytany.governance.chain.BlockRef;
  * @param pulse how fast the clock runs
  * @param queues whether what passed has to be queued before it is executed; where it does not,
  *     there is no timelock to wait for
- * @param lapsesSeconds Unix time from which the timelock executes it no more; empty unless queued
- *     in one that says so
+ * @param lapsesSeconds Unix time from which it can be executed no more; empty unless queued where
+ *     that is told
  */
 public record ChainView(
     ProposalState state,
