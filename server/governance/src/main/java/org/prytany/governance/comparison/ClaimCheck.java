@@ -26,6 +26,9 @@ import org.prytany.spi.ProposalKey;
  */
 public final class ClaimCheck {
 
+  /** More make comparing slow, and no reader follows them. */
+  private static final int MOST_CLAIMS = 5_000;
+
   private static final int MOST_TWINS = 5;
 
   private ClaimCheck() {}
@@ -94,10 +97,10 @@ public final class ClaimCheck {
     return comparison.found().verdict(comparison);
   }
 
-  /** What is struck out is read too, and counts for nothing. */
+  /** What is struck out is read too, and counts for nothing; nor does what is behind so many. */
   private static void dropUncounted(Comparison comparison) {
     for (int i = 0; i < comparison.claims().size(); i++) {
-      if (!counts(comparison, comparison.claims().get(i))) {
+      if (i >= MOST_CLAIMS || !counts(comparison, comparison.claims().get(i))) {
         comparison.drop(i);
       }
     }
