@@ -57,6 +57,7 @@ it('cuts off nothing that ends within a day', async () => {
   const ending = [1, 2, 3, 4, 5, 6, 7].map((one) => duty(`Ends ${one}`, -20, one));
   open({ duties: () => says([...waiting, ...ending]) });
   await screen.findByText('Ends 1');
+  expect(screen.getAllByRole('listitem')[0]?.textContent).toContain('d, by the server');
   expect(screen.getAllByRole('listitem').map((item) => item.querySelector('a')?.textContent)).toEqual([1, 2, 3, 4, 5, 6, 7].map((one) => `Ends ${one}`));
   expect(screen.getByText('And 6 more this week.')).toBeTruthy();
 });

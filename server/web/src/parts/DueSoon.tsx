@@ -47,7 +47,7 @@ function List({ due, now }: { due: Due[]; now: number }) {
           <li key={`${one.href}/${one.kind}`} className="entry">
             <Badge tone={one.by === 'server' ? 'plain' : 'warn'}>{one.what}</Badge> <Link href={one.href}><Plain text={one.headline || one.proposalId} /></Link>{' '}
             <span className="fine">
-              by {one.by === 'server' ? 'the server' : one.by}
+              <Plain text={one.of} />, by {one.by === 'server' ? 'the server' : one.by}
               {one.latestSafe !== undefined && (
                 <>
                   , at the latest <Time iso={one.latestSafe} relative />

@@ -94,7 +94,7 @@ public final class ConfigSetCommand implements Subcommand {
   private static void put(Map<String, String> all, String pair, String form) {
     int equals = pair.indexOf('=');
     if (equals < 1 || all.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
-      throw notOnce(pair.substring(0, Math.max(0, equals)), form);
+      throw notOnce(equals < 0 ? pair : pair.substring(0, equals), form);
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ record SettingsSigning(OperatorOrder order, Path written, URI server, String plu
           all.forEach((name, value) -> salted.put(name, new SetValue(value, salt())));
           keep(salted);
           prepare(api, out, now, new Change(salted, Set.of()));
-          hidden.replaceAll((name, value) -> "a new secret, which is not shown");
+          hidden.replaceAll((name, value) -> "from a file or the standard input, and not shown");
           all.putAll(hidden);
           out.println("It sets:");
           all.forEach((name, value) -> out.println(Columns.safe("  " + name + " = " + value)));
@@ -142,9 +143,9 @@ record SettingsSigning(OperatorOrder order, Path written, URI server, String plu
     api.post(ConfigCommand.address(plugin) + "/orders", body);
     Files.deleteIfExists(salts());
     out.println(
-        "The plugin starts again with it. `prytany plugin config "
+        "Handed in. Where the plugin runs, it starts again with it, and `prytany plugin config "
             + plugin
-            + "` says what came of it.");
+            + "` says what came of it. Where no such plugin can start, what is unset is so now.");
   }
 
   /**
@@ -204,7 +205,8 @@ record SettingsSigning(OperatorOrder order, Path written, URI server, String plu
 
   private String origin() {
     String address = server.toString();
-    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    String bare = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    return bare.toLowerCase(Locale.ROOT);
   }
 
   private static String salt() {

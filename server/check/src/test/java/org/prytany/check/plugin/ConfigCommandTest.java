@@ -127,7 +127,7 @@ class ConfigCommandTest {
 
     assertThat(set(command)).as(said).isZero();
     assertThat(said)
-        .contains("Values", "message hash", "room = court", "token = a new secret")
+        .contains("Values", "message hash", "room = court", "token = from a file")
         .doesNotContain("tell-nobody");
     assertThat(
             PosixFilePermissions.toString(
@@ -212,7 +212,7 @@ class ConfigCommandTest {
   private int change(String what, String... arguments) {
     List<String> all = new ArrayList<>(List.of("config", "chat", what));
     all.addAll(List.of(arguments));
-    all.addAll(List.of("--operator", OPERATOR.hex(), "--origin", "https://dao.example"));
+    all.addAll(List.of("--operator", OPERATOR.hex(), "--origin", "https://DAO.example"));
     all.addAll(List.of("--server", address(), "--out", folder.resolve("order.json").toString()));
     return run(all.toArray(String[]::new));
   }

@@ -148,8 +148,8 @@ final class Requested {
       return known.computeIfAbsent(what, w -> places(what.stream().flatMap(this::starts)));
     }
     return switch (effect) {
-      case Change.OfSetting set when all.count() <= FEW || set.value().equals(set.previous()) ->
-          NONE;
+      case Change.OfSetting set when set.value().equals(set.previous()) -> NONE;
+      case Change.Setting _ when all.count() <= FEW -> NONE;
       case Change.Control set ->
           known.computeIfAbsent(set.name(), n -> spelling(ControlCheck.name(set.name())));
       case Change.OfSetting set ->

@@ -435,12 +435,11 @@ public final class DecisionService {
     if (unknown.isEmpty() || !(decision instanceof VoteDecision.Escalate escalate)) {
       return decision;
     }
-    String reason =
-        escalate.reason()
-            + " What its proposer proposed before is not known: "
-            + unknown.orElseThrow();
+    String why = " What its proposer proposed before is not known: " + unknown.orElseThrow();
+    String reason = escalate.reason();
+    int room = Math.max(0, Bounds.LONGEST_REASON - why.length());
     return new VoteDecision.Escalate(
-        escalate.rule(), reason.substring(0, Math.min(reason.length(), Bounds.LONGEST_REASON)));
+        escalate.rule(), reason.substring(0, Math.min(reason.length(), room)) + why);
   }
 
   /**

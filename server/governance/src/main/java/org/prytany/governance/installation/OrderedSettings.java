@@ -258,9 +258,14 @@ public final class OrderedSettings implements SetForPlugins {
 
   @Override
   public synchronized void taken(GivenSettings given, List<TakenSettings> taken) {
+    // What came of one plugin's values changes what is given, and nothing of another's.
+    if (!given.equals(now())) {
+      write();
+      return;
+    }
     for (TakenSettings one : taken) {
       String plugin = one.plugin();
-      if (!onTrial(plugin) || !given.equals(now())) {
+      if (!onTrial(plugin)) {
         continue;
       }
       if (one.failure().isPresent()) {

@@ -3,7 +3,6 @@ package org.prytany.governance.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.findings.Finding;
@@ -137,9 +136,13 @@ class RequestedTest {
     assertAmber(set(text), FindingCode.CHANGE_NOT_ASKED);
   }
 
-  @Test
-  void whatIsFoundUnderTheFirstWordOfItsNameIsLookedForThere() {
-    String text = "# News\n\nIn Rome the threshold of POOL is 3. It is warm. It is dry. It is big.";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# News\n\nIn Rome the threshold of POOL is 3. It is warm. It is dry. It is big.",
+        "In Rome the threshold of POOL is 3."
+      })
+  void whatIsFoundUnderTheFirstWordOfItsNameIsLookedForThere(String text) {
     Calls calls =
         Calls.under(text.replace("POOL", POOL.hex()))
             .control(POOL, "threshold of signers", "3")

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.prytany.governance.plugin.GivenSettings;
+import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.governance.statement.PluginOrder;
 import org.prytany.governance.statement.SettingsOrder;
 import org.prytany.governance.world.World;
@@ -45,6 +46,23 @@ class KeptOrdersTest extends SettingsFixture {
     assertThat(given()).containsExactly(Map.entry("room", "cellar"));
     settings.processBegins(settings.given());
     assertThat(given()).containsExactly(Map.entry("room", "hall"));
+  }
+
+  @Test
+  void two_plugins_that_start_at_once_have_both_their_values() {
+    order(set("room", "court"));
+    SettingsChange change = set("room", "cellar");
+    orders.carryOut(signed("board", change), change);
+    settings.taken(
+        settings.given(),
+        List.of(
+            new TakenSettings("board", Optional.empty()),
+            new TakenSettings("chat", Optional.empty())));
+    assertThat(settings.given().onTrial()).isEmpty();
+    settings.processBegins(settings.given());
+    assertThat(given()).containsExactly(Map.entry("room", "court"));
+    assertThat(settings.given().byPlugin().get("board"))
+        .containsExactly(Map.entry("room", "cellar"));
   }
 
   @Test

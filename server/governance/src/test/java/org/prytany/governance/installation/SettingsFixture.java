@@ -17,8 +17,10 @@ import org.prytany.governance.statement.SettingsOrder;
 import org.prytany.governance.world.World;
 import org.prytany.spi.Address;
 
-/** A server at whose plugin "chat" an operator orders values. */
+/** A server at whose plugins, "chat" first of all, an operator orders values. */
 abstract class SettingsFixture {
+
+  private static final Set<String> PLUGINS = Set.of("chat", "board");
 
   static final Address OPERATOR = new Address("0x" + "31".repeat(20));
   static final String SERVER = "https://dao.example";
@@ -78,7 +80,7 @@ abstract class SettingsFixture {
 
               @Override
               public boolean mayStart(String plugin) {
-                return plugin.equals("chat") && !gone && !aside;
+                return PLUGINS.contains(plugin) && !gone && !aside;
               }
             },
             world.audit);
@@ -86,7 +88,7 @@ abstract class SettingsFixture {
 
   private Optional<List<String>> wrong(
       String plugin, Map<String, String> all, Set<String> ordered) {
-    if (!plugin.equals("chat") || gone) {
+    if (!PLUGINS.contains(plugin) || gone) {
       return Optional.empty();
     }
     List<String> problems = new ArrayList<>();
@@ -105,14 +107,18 @@ abstract class SettingsFixture {
 
   /** As an operator's page makes it: all that is ordered now, with the change in it. */
   SettingsOrder signed(SettingsChange change) {
-    Map<String, SetValue> all = new TreeMap<>(settings.ordered("chat"));
+    return signed("chat", change);
+  }
+
+  SettingsOrder signed(String plugin, SettingsChange change) {
+    Map<String, SetValue> all = new TreeMap<>(settings.ordered(plugin));
     change.unset().forEach(all::remove);
     all.putAll(change.set());
     return orders
         .prepare(
             world.dao,
             OPERATOR,
-            "chat",
+            plugin,
             change.set().keySet(),
             change.unset(),
             SetValue.hashOf(all),
