@@ -1,14 +1,17 @@
 package org.prytany.contracts.localchain;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The chain's child process: started, listened to until it names its port, and ended by its own
- * handle.
+ * handle. Old blocks' states, which it writes to disk by the gigabyte, lie in a folder of its own
+ * that goes with it.
  */
 final class AnvilProcess {
   private static final Pattern LISTENING = Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+)");
@@ -33,28 +38,57 @@ final class AnvilProcess {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Process process;
+  private final Path states;
   private final int port;
   private final Thread atExit;
 
-  private AnvilProcess(Process process, int port) {
+  private AnvilProcess(Process process, Path states, int port) {
     this.process = process;
+    this.states = states;
     this.port = port;
-    watch(process);
-    this.atExit = new Thread(process::destroy, "local-chain-end");
+    watch(process, states);
+    this.atExit = new Thread(this::end, "local-chain-end");
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   static AnvilProcess start(LocalChainOptions options) {
-    Process process;
+    Path states = newFolder();
     try {
-      process =
-          new ProcessBuilder(command(options))
-              .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.PIPE)
-              .start();
+      Process process = launch(options, states);
+      try {
+        return new AnvilProcess(process, states, listening(process, options));
+      } catch (RuntimeException e) {
+        process.destroyForcibly();
+        endedWithin(process, GRACE);
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      delete(states);
+      throw e;
+    }
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("prytany-chain-");
+    } catch (IOException e) {
+      throw new LocalChainException("The local chain got no folder for its states.", e);
+    }
+  }
+
+  private static Process launch(LocalChainOptions options, Path states) {
+    try {
+      return new ProcessBuilder(command(options, states))
+          .redirectErrorStream(true)
+          .redirectInput(ProcessBuilder.Redirect.PIPE)
+          .start();
     } catch (IOException e) {
       throw new LocalChainException("The local chain could not be started.", e);
     }
+  }
+
+  /** The port that the process names. */
+  private static int listening(Process process, LocalChainOptions options) {
     Deque<String> lastLines = new ArrayDeque<>();
     CompletableFuture<Integer> listening = new CompletableFuture<>();
     Thread.ofPlatform()
@@ -62,10 +96,8 @@ final class AnvilProcess {
         .name("local-chain-output")
         .start(() -> drain(process, lastLines, listening));
     try {
-      int port = listening.get(options.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
-      return new AnvilProcess(process, port);
+      return listening.get(options.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      process.destroyForcibly();
       String said;
       synchronized (lastLines) {
         said = String.join("\n", lastLines).strip();
@@ -78,11 +110,9 @@ final class AnvilProcess {
               + (said.isEmpty() ? "." : ". It said: " + said),
           e);
     } catch (TimeoutException e) {
-      process.destroyForcibly();
       throw new LocalChainException(
           "The local chain did not listen within " + options.startTimeout().toSeconds() + " s.", e);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new LocalChainException("Interrupted while the local chain was starting.", e);
     }
@@ -90,16 +120,20 @@ final class AnvilProcess {
 
   /**
    * Ends the chain when this JVM is killed and can end nothing itself: a shell waits at a pipe
-   * whose other end closes with the JVM.
+   * whose other end closes with the JVM. It takes the folder away once the chain is gone.
    */
-  private static void watch(Process process) {
+  private static void watch(Process process, Path states) {
     if (!Files.isExecutable(SHELL)) {
       return;
     }
-    String script = "while read -r line; do :; done; kill \"$0\"";
+    String script =
+        "while read -r line; do :; done; kill \"$0\";"
+            + " for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 \"$0\" || break; sleep 1; done;"
+            + " rm -rf -- \"$1\"";
     try {
       Process watcher =
-          new ProcessBuilder(SHELL.toString(), "-c", script, Long.toString(process.pid()))
+          new ProcessBuilder(
+                  SHELL.toString(), "-c", script, Long.toString(process.pid()), states.toString())
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -111,7 +145,7 @@ final class AnvilProcess {
     }
   }
 
-  private static List<String> command(LocalChainOptions options) {
+  private static List<String> command(LocalChainOptions options, Path states) {
     List<String> command = new ArrayList<>();
     command.add(AnvilBinary.find().toString());
     command.addAll(List.of("--host", "127.0.0.1"));
@@ -122,6 +156,7 @@ final class AnvilProcess {
     command.addAll(List.of("--balance", Long.toString(options.accountEther())));
     // The contracts are compiled for Cancun, and later forks cap the gas of one transaction.
     command.addAll(List.of("--hardfork", "cancun"));
+    command.addAll(List.of("--cache-path", states.toString()));
     options
         .blockTime()
         .ifPresent(
@@ -172,29 +207,53 @@ final class AnvilProcess {
     return process.isAlive();
   }
 
+  /** Where old blocks' states lie while the chain runs. */
+  Path states() {
+    return states;
+  }
+
   /** Asks the process to end, which writes its state file, and insists after ten seconds. */
   void stop() {
     forgetAtExit();
-    process.destroy();
-    if (!endedWithin(GRACE)) {
-      process.destroyForcibly();
-      endedWithin(GRACE);
-    }
+    end();
   }
 
   /** Ends the process as a crash would: nothing is written. */
   void kill() {
     forgetAtExit();
-    process.destroyForcibly();
-    endedWithin(GRACE);
+    insist();
   }
 
-  private boolean endedWithin(Duration limit) {
+  private void end() {
+    process.destroy();
+    if (endedWithin(process, GRACE)) {
+      delete(states);
+    } else {
+      insist();
+    }
+  }
+
+  private void insist() {
+    process.destroyForcibly();
+    endedWithin(process, GRACE);
+    delete(states);
+  }
+
+  private static boolean endedWithin(Process process, Duration limit) {
     try {
       return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /** As far as it goes: what cannot be deleted is in the system's folder for temporary files. */
+  private static void delete(Path folder) {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      inside.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      return;
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,6 +153,11 @@ public final class LocalChain implements AutoCloseable {
   /** The process id of the node, as the operating system gives it. */
   public long pid() {
     return process.orElseThrow().pid();
+  }
+
+  /** Where the node keeps old blocks' states on disk; the folder goes with the node. */
+  Path states() {
+    return process.orElseThrow().states();
   }
 
   public boolean isAlive() {

@@ -34,6 +34,24 @@ class LocalChainTest {
         .hasMessage("The local chain has ended.");
   }
 
+  /** Gigabytes of them once filled the disk of a machine that ran the tests day by day. */
+  @Test
+  void oldStatesGoWithTheChain() {
+    LocalChain chain = LocalChain.start();
+    for (int i = 0; i < 600; i++) {
+      chain.setBalance(STRANGER, BigInteger.valueOf(i));
+      chain.mine(1);
+    }
+    assertThat(chain.states()).isNotEmptyDirectory();
+    chain.close();
+    assertThat(chain.states()).doesNotExist();
+
+    LocalChain killed = LocalChain.start();
+    assertThat(killed.states()).exists();
+    killed.kill();
+    assertThat(killed.states()).doesNotExist();
+  }
+
   @Test
   void chainIdAndAccountsFollowTheOptions() {
     try (LocalChain chain =
