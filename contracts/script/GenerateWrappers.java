@@ -38,6 +38,7 @@ final class GenerateWrappers {
           "AccessGovernor",
           "CompoundTimelockGovernor",
           "TypedGovernor",
+          "ExecutorGovernor",
           "ManagedToken",
           "NameRegistry",
           "NameResolver");

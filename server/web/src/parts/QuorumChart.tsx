@@ -20,7 +20,7 @@ function reached(votes: Votes, quorum: string): boolean {
 export function votesInWords(votes: Votes): string {
   if (none(votes)) return 'No votes are known yet.';
   const cast = `${formatVotes(votes.for)} for, ${formatVotes(votes.against)} against, ${formatVotes(votes.abstain)} abstain. `;
-  if (votes.quorum === undefined) return `${cast}The quorum is not known yet.`;
+  if (votes.quorum === undefined) return `${cast}The quorum is not known.`;
   const share = percent(counted(votes), votes.quorum);
   return (
     cast +
@@ -35,7 +35,7 @@ export function votesInBrief(votes: Votes): string {
   if (none(votes)) return 'No votes are known yet';
   const quorum =
     votes.quorum === undefined
-      ? 'quorum not known yet'
+      ? 'quorum not known'
       : reached(votes, votes.quorum)
         ? `quorum of ${formatVotes(votes.quorum)} reached`
         : `${formatVotes(counted(votes))} of ${formatVotes(votes.quorum)} toward the quorum`;
@@ -91,7 +91,7 @@ export function VotesPanel({ votes }: { votes: Votes }) {
               <span className="key quorum" aria-hidden="true" />
               Quorum
             </th>
-            <td>{votes.quorum === undefined ? 'not known before voting opens' : formatAmount(votes.quorum, VOTE_DECIMALS)}</td>
+            <td>{votes.quorum === undefined ? 'not known: voting has not opened, or the governor does not tell it' : formatAmount(votes.quorum, VOTE_DECIMALS)}</td>
             <td className="soft">for + abstain</td>
           </tr>
         </tbody>

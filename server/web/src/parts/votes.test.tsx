@@ -7,13 +7,13 @@ afterEach(cleanup);
 const units = (votes: number) => `${votes}${'0'.repeat(18)}`;
 
 describe('a quorum', () => {
-  it('that nobody knows before voting opens is not said to be 0', () => {
+  it('that nobody knows is not said to come, nor to be 0', () => {
     const votes = { for: '0', against: '0', abstain: '0' };
     const page = render(<VotesPanel votes={votes} />).container;
-    expect(page.textContent).toContain('not known before voting opens');
+    expect(page.textContent).toContain('not known: voting has not opened, or the governor does not tell it');
     expect(page.querySelector('.quorum-mark')).toBeNull();
-    expect(votesInBrief({ ...votes, for: units(2) })).toContain('quorum not known yet');
-    expect(votesInWords({ ...votes, for: units(2) })).not.toMatch(/reached|Quorum of/);
+    expect(votesInBrief({ ...votes, for: units(2) })).toContain('quorum not known');
+    expect(votesInWords({ ...votes, for: units(2) })).not.toMatch(/reached|Quorum of|yet/);
   });
 
   it('that is known is told, also where it is 0', () => {

@@ -148,17 +148,18 @@ public final class Policy {
 
   /** Decides by the first rule that matches. */
   public VoteDecision decide(VotingSituation situation) {
-    return decide(situation, Set.of());
+    return decide(situation, Map.of());
   }
 
   /**
    * As {@link #decide(VotingSituation)}, where not all that a situation says is known.
    *
-   * @param unknown facts that nothing may be read of, whatever the situation has in their place
+   * @param unknown facts that nothing may be read of, whatever the situation has in their place,
+   *     and why they are not known, in plain English
    */
-  public VoteDecision decide(VotingSituation situation, Set<String> unknown) {
+  public VoteDecision decide(VotingSituation situation, Map<String, String> unknown) {
     Map<String, Object> facts = FactValues.of(situation);
-    facts.keySet().removeAll(unknown);
+    facts.keySet().removeAll(unknown.keySet());
     boolean textWithheld = situation.text().isEmpty();
     for (Rule rule : rules) {
       if (textWithheld && rule.written().usesText()) {
@@ -170,16 +171,24 @@ public final class Policy {
         }
       } catch (CelEvaluationException e) {
         // Going on to the next rule could cast a vote that this one was there to prevent.
-        return new VoteDecision.Escalate(rule.written().name(), marked(why(rule, facts, e)));
+        return new VoteDecision.Escalate(
+            rule.written().name(), marked(why(rule, facts, unknown, e)));
       }
     }
     return new VoteDecision.Escalate(NO_RULE, marked("No rule of the policy matches"));
   }
 
-  private static String why(Rule rule, Map<String, Object> facts, CelEvaluationException e) {
+  private static String why(
+      Rule rule, Map<String, Object> facts, Map<String, String> unknown, CelEvaluationException e) {
     List<String> missing =
         Stream.concat(
-                rule.facts().stream().filter(name -> !facts.containsKey(name)),
+                rule.facts().stream()
+                    .filter(name -> !facts.containsKey(name))
+                    .map(
+                        name ->
+                            unknown.containsKey(name)
+                                ? name + " (" + unknown.get(name) + ")"
+                                : name),
                 facts.get(Facts.VOTE_BY) instanceof Map<?, ?> votes
                     ? rule.followed().stream()
                         .map(Address::hex)

@@ -113,8 +113,8 @@ public final class ChainAdapters implements AutoCloseable {
     receipts = new RpcReceiptReader(endpoints, tokens);
     contractSignatures = new RpcContractSignatures(endpoints);
     facts = new RpcChainFacts(endpoints, listed, options);
-    posture = new RpcPosture(endpoints, scanner, listed, options);
-    control = new RpcPosture(endpoints, scanner, TokenList.NONE, options);
+    posture = new RpcPosture(endpoints, families, scanner, listed, options);
+    control = new RpcPosture(endpoints, families, scanner, TokenList.NONE, options);
   }
 
   /** As {@link #offlineDecoder(KnownFunctions)}, by the table alone. */

@@ -47,7 +47,7 @@ class ProposalOnChainTest extends OnLocalDao {
     ProposalContent content = local.content(grant());
     ChainView pending = local.adapters.reader().view(local.dao, content);
     assertThat(pending.state()).isEqualTo(ProposalState.PENDING);
-    assertThat(pending.quorum()).isZero();
+    assertThat(pending.quorum()).contains(BigInteger.ZERO);
     assertThat(pending.clockIsTimestamp()).isTrue();
 
     local.chain.warpTo(java.time.Instant.ofEpochSecond(content.voteStart() + 1));
@@ -64,7 +64,7 @@ class ProposalOnChainTest extends OnLocalDao {
         .isEqualTo(DemoDaoSettings.tokens(300_000));
     ChainView active = local.adapters.reader().view(local.dao, content);
     assertThat(active.forVotes()).isEqualTo(vote.weight());
-    assertThat(active.quorum()).isEqualTo(DemoDaoSettings.tokens(100_000));
+    assertThat(active.quorum()).contains(DemoDaoSettings.tokens(100_000));
 
     local.chain.warpTo(java.time.Instant.ofEpochSecond(content.voteEnd() + 1));
     send(voter, local.adapters.calls().queue(local.dao, content));

@@ -155,22 +155,40 @@ final class ChainCheck {
                 + "."
                 + (profile.inParts() ? " It counts votes in parts." : "")));
     profile.limits().forEach(limit -> remarks.add(Remark.note(subject, limit)));
-    if (!profile.executor().equals(dao.treasury())) {
-      boolean itself = profile.executor().equals(dao.governor());
-      remarks.add(
-          Remark.wrong(
-              subject,
-              "Its governor executes from "
-                  + (itself ? "itself, " : "timelock ")
-                  + profile.executor()
-                  + ", but prytany.dao."
-                  + dao.id()
-                  + ".treasury is "
-                  + dao.treasury()
-                  + ". Set it to the "
-                  + (itself ? "governor" : "timelock")
-                  + "."));
+    executor(dao, profile.executor()).ifPresent(why -> remarks.add(Remark.wrong(subject, why)));
+  }
+
+  /** Why nothing will be paid; a limit says so where nothing was to be. */
+  private static Optional<String> executor(Dao dao, Optional<Address> executor) {
+    String treasury = "prytany.dao." + dao.id() + ".treasury";
+    if (executor.isEmpty()) {
+      return dao.executor()
+          .map(
+              account ->
+                  "The executor "
+                      + account
+                      + " will pay nothing: it is not known whether its governor executes from "
+                      + treasury
+                      + ", "
+                      + dao.treasury()
+                      + ". Correct that, or take prytany.dao."
+                      + dao.id()
+                      + ".executor out.");
     }
+    return executor
+        .filter(account -> !account.equals(dao.treasury()))
+        .map(
+            account ->
+                "Its governor executes from "
+                    + (account.equals(dao.governor()) ? "itself, " : "")
+                    + account
+                    + ", but "
+                    + treasury
+                    + " is "
+                    + dao.treasury()
+                    + ". Set it to "
+                    + account
+                    + ".");
   }
 
   /** Who may move what the DAO has is for people to weigh; what the file says wrongly is not. */

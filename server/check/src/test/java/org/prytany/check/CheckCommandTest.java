@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.cli.OwnServer;
 import org.prytany.cli.Subcommand;
+import org.prytany.contracts.ContractArtifact;
 import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoAddresses;
 import org.prytany.contracts.localchain.DeployedSafe;
@@ -47,6 +49,8 @@ import org.prytany.store.orders.SettingsFile;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Sign;
 import org.web3j.crypto.StructuredDataEncoder;
+import org.web3j.protocol.core.methods.response.EthSendTransaction;
+import org.web3j.tx.gas.DefaultGasProvider;
 import org.web3j.utils.Numeric;
 import picocli.CommandLine;
 
@@ -348,8 +352,42 @@ class CheckCommandTest {
   @Test
   void aTreasuryThatIsNotTheTimelockIsNamedWithTheOneThatIs() throws IOException {
     set("prytany.dao.grants.treasury", NOBODY);
-    wrong("DAO grants", "Set it to the timelock");
+    wrong("DAO grants", "treasury is " + NOBODY + ". Set it to 0x");
     assertThat(said).containsIgnoringCase(dao.timelock());
+  }
+
+  /** It is a mistake where something is to be paid, and else no more than a note. */
+  @Test
+  void anExecutorThatWillPayNothingIsNamed() throws Exception {
+    EthSendTransaction sent =
+        chain
+            .transactionsFrom(chain.account(0))
+            .sendTransaction(
+                DefaultGasProvider.GAS_PRICE,
+                BigInteger.valueOf(9_000_000),
+                null,
+                ContractArtifact.load("ExecutorGovernor").bytecode()
+                    + "0".repeat(24)
+                    + dao.token().substring(2),
+                BigInteger.ZERO,
+                true);
+    String governor =
+        chain
+            .web3j()
+            .ethGetTransactionReceipt(sent.getTransactionHash())
+            .send()
+            .getTransactionReceipt()
+            .orElseThrow()
+            .getContractAddress();
+    set("prytany.dao.grants.governor", governor);
+    set("prytany.dao.grants.treasury", governor);
+    assertThat(check()).as(said).isZero();
+    assertThat(said).containsPattern("note +DAO grants +Nothing is queued or executed");
+
+    lines.add("prytany.dao.grants.executor=" + chain.account(5));
+    lines.add("prytany.dao.grants.treasurers=" + chain.account(6));
+    lines.add("prytany.dao.grants.approval-threshold=1");
+    wrong("DAO grants", "will pay nothing: it is not known whether its governor executes from");
   }
 
   @Test

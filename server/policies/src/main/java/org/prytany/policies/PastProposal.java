@@ -1,8 +1,8 @@
 package org.prytany.policies;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.prytany.governance.decision.HouseRules;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VotingSituation;
@@ -12,7 +12,7 @@ import org.prytany.spi.VotingSituation;
  *
  * @param name DAO and number, or a line of a file
  * @param situation what is not known has some value in it that says nothing
- * @param unknown facts of a policy that are not known of it
+ * @param unknown facts of a policy that are not known of it, and why
  * @param house what the house holds an answer against
  * @param decided what a server decided then; empty where nothing was
  */
@@ -20,7 +20,7 @@ record PastProposal(
     String name,
     String title,
     VotingSituation situation,
-    Set<String> unknown,
+    Map<String, String> unknown,
     HouseRules.Case house,
     Optional<Then> decided) {
 
@@ -32,6 +32,6 @@ record PastProposal(
   record Then(VoteDecision decision, JsonNode told) {}
 
   PastProposal {
-    unknown = Set.copyOf(unknown);
+    unknown = Map.copyOf(unknown);
   }
 }

@@ -1,7 +1,7 @@
 package org.prytany.policies;
 
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.prytany.governance.decision.DecisionService;
 import org.prytany.governance.decision.HouseRules;
 import org.prytany.governance.failure.PrytanyException;
@@ -17,7 +17,7 @@ record Rehearsal(Policy policy) {
   /** What a vote, or its absence, comes to. */
   VoteDecision of(PastProposal past) {
     VotingSituation situation = past.situation();
-    if (!past.unknown().contains("voting_power") && situation.votingPower().signum() == 0) {
+    if (!past.unknown().containsKey("voting_power") && situation.votingPower().signum() == 0) {
       return new VoteDecision.Refrain(
           DecisionService.HOST, "The voting account has no votes at the snapshot.");
     }
@@ -57,7 +57,7 @@ record Rehearsal(Policy policy) {
         : word(decision);
   }
 
-  private record Tried(Policy policy, Set<String> unknown) implements VoteStrategy {
+  private record Tried(Policy policy, Map<String, String> unknown) implements VoteStrategy {
 
     @Override
     public String id() {

@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +32,6 @@ final class SituationReader {
   private static final String NO_SHARE = "Its treasuryShare is left out.";
 
   private final JsonNode json;
-  private final Set<String> unknown = new HashSet<>();
 
   private SituationReader(JsonNode json) {
     this.json = json;
@@ -57,18 +55,18 @@ final class SituationReader {
     ProposalSnapshot snapshot =
         new ProposalSnapshot(
             new ProposalKey(
-                fact("chain_id", "chainId", SituationReader::number, 0L),
-                fact("governor", "governor", SituationReader::address, Address.ZERO),
+                fact("chainId", SituationReader::number, 0L),
+                fact("governor", SituationReader::address, Address.ZERO),
                 whole(id, "proposalId")),
-            fact("proposer", "proposer", SituationReader::address, Address.ZERO),
+            fact("proposer", SituationReader::address, Address.ZERO),
             "",
             json.path("contentHash").asText(""),
-            fact("actions", "actions", SituationReader::actions, List.of()),
+            fact("actions", SituationReader::actions, List.of()),
             Optional.of(
                 new SimulatedEffects(
                     part("simulationSucceeded", SituationReader::truth).orElse(false),
                     Optional.empty(),
-                    fact("effects", "effects", list(SituationReader::effect), List.of()),
+                    fact("effects", list(SituationReader::effect), List.of()),
                     "",
                     json.path("block").asLong(0),
                     "")));
@@ -76,14 +74,14 @@ final class SituationReader {
         new VotingSituation(
             snapshot,
             json.path("block").asLong(0),
-            fact("seconds_to_deadline", "secondsToDeadline", SituationReader::number, 0L),
-            fact("voting_power", "votingPower", its -> whole(its, "votingPower"), BigInteger.ZERO),
-            fact("payments", "payments", list(SituationReader::payment), List.of()),
-            fact("treasury_share", "treasuryShare", SituationReader::share, BigDecimal.ONE),
-            fact("moves_authority", "movesAuthority", SituationReader::truth, true),
-            fact("parameters", "parameters", list(SituationReader::parameter), List.of()),
-            fact("simulation_succeeded", "simulationSucceeded", SituationReader::truth, false),
-            Set.copyOf(fact("supports", "supports", list(SituationReader::support), every())),
+            fact("secondsToDeadline", SituationReader::number, 0L),
+            fact("votingPower", its -> whole(its, "votingPower"), BigInteger.ZERO),
+            fact("payments", list(SituationReader::payment), List.of()),
+            fact("treasuryShare", SituationReader::share, BigDecimal.ONE),
+            fact("movesAuthority", SituationReader::truth, true),
+            fact("parameters", list(SituationReader::parameter), List.of()),
+            fact("simulationSucceeded", SituationReader::truth, false),
+            Set.copyOf(fact("supports", list(SituationReader::support), every())),
             text,
             new Circumstances(
                 part("tally", SituationReader::tally),
@@ -92,13 +90,12 @@ final class SituationReader {
                 Optional.empty(),
                 part("votesInParts", SituationReader::truth),
                 part("proposerHistory", SituationReader::history)));
-    unknown.remove("supports");
     String dao = json.path("dao").asText("");
     return new PastProposal(
         (dao + " " + id).strip(),
         title,
         situation,
-        unknown,
+        UnknownFacts.of(json, situation.circumstances()),
         house(text),
         part("decided", its -> new PastProposal.Then(DecisionReader.read(its), its)));
   }
@@ -115,9 +112,7 @@ final class SituationReader {
         false,
         Optional.ofNullable(house.get("unmeasured"))
             .map(JsonNode::asText)
-            .or(
-                () ->
-                    unknown.contains("treasury_share") ? Optional.of(NO_SHARE) : Optional.empty()),
+            .or(() -> json.hasNonNull("treasuryShare") ? Optional.empty() : Optional.of(NO_SHARE)),
         Optional.ofNullable(house.get("stop")).map(JsonNode::asText),
         Set.copyOf(textRules(house)),
         kind.map(
@@ -131,12 +126,8 @@ final class SituationReader {
   }
 
   /** A field that is one fact of a policy. */
-  private <T> T fact(String name, String field, Function<JsonNode, T> read, T otherwise) {
-    Optional<T> value = part(field, read);
-    if (value.isEmpty()) {
-      unknown.add(name);
-    }
-    return value.orElse(otherwise);
+  private <T> T fact(String field, Function<JsonNode, T> read, T otherwise) {
+    return part(field, read).orElse(otherwise);
   }
 
   private <T> Optional<T> part(String field, Function<JsonNode, T> read) {

@@ -8,10 +8,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
@@ -83,6 +83,33 @@ class SituationReaderTest {
       }
     }
     assertThat(empty.situation().text()).isEmpty();
+  }
+
+  /** Whoever reads a replay learns of each fact why it is not known, and what to give. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|treasury_share > 0.1|treasury_share (the line leaves out treasuryShare)",
+        "{}|quorum_reached|quorum_reached (the line leaves out quorum)",
+        "{'quorum': '1'}|quorum_reached|quorum_reached (the line leaves out tally)",
+        "{}|proposer_executed > 1|proposer_executed (the line leaves out proposerHistory)",
+        "{'taken': 'opening'}|voting_power > 1.0|no policy decided on this, so it was not asked",
+        "{'taken': 'decided'}|quorum_reached|quorum_reached (the decision is of a version that did",
+        "{'taken': 'decided', 'tally': {'for': '1', 'against': '0', 'abstain': '0'}}|"
+            + "quorum_reached|quorum_reached (the governor did not tell it)",
+        "{'taken': 'decided'}|proposer_defeated > 1|no rule asked for it when this was decided",
+        "{'taken': 'decided', 'house': {'unmeasured': 'Its vault is odd.'}}|treasury_share > 0.1|"
+            + "treasury_share (Its vault is odd.)",
+        "{'taken': 'decided'}|vote_by['0x00000000000000000000000000000000000a11ce'] == 'for'|"
+            + "vote_by (how single accounts had voted is not kept)"
+      })
+  void why_a_fact_is_not_known_is_told_with_it(String line, String when, String says)
+      throws IOException {
+    PastProposal past = SituationReader.read(ApiClient.JSON.readTree(line.replace('\'', '"')));
+    assertThat(policy(when, false).decide(past.situation(), past.unknown()).reason())
+        .contains("reads what is not known here: ")
+        .contains(says);
   }
 
   /**
@@ -166,7 +193,7 @@ class SituationReaderTest {
   }
 
   private static String matched(String when, boolean text, PastProposal past) {
-    assertThat(past.unknown()).isEqualTo(Set.of());
+    assertThat(past.unknown()).containsOnlyKeys("vote_by", "quorum_reached", "votes_in_parts");
     return policy(when, text).decide(past.situation(), past.unknown()).rule();
   }
 

@@ -409,6 +409,12 @@ public final class SettingsReader {
         entries
             .required(ConfigKey.DAO_TREASURY, id)
             .flatMap(v -> address(ConfigKey.DAO_TREASURY.of(id), v));
+    if (treasury.filter(Address.ZERO::equals).isPresent()) {
+      entries.bad(
+          ConfigKey.DAO_TREASURY.of(id),
+          Address.ZERO.hex(),
+          "the account that the governor executes from, not nobody's");
+    }
     Set<Address> funds = addresses(ConfigKey.DAO_FUNDS, id);
     if (funds.contains(Address.ZERO)) {
       entries.bad(

@@ -71,6 +71,10 @@ class SettingsReaderTest {
 
     values.put("prytany.dao.demo.funds", Address.ZERO.hex());
     assertThatThrownBy(() -> read(values)).hasMessageContaining("prytany.dao.demo.funds");
+
+    values.remove("prytany.dao.demo.funds");
+    values.put("prytany.dao.demo.treasury", Address.ZERO.hex());
+    assertThatThrownBy(() -> read(values)).hasMessageContaining("prytany.dao.demo.treasury");
   }
 
   @Test

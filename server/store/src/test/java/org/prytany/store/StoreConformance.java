@@ -457,7 +457,7 @@ abstract class StoreConformance {
                 view.forVotes(),
                 view.againstVotes(),
                 view.abstainVotes(),
-                view.quorum(),
+                view.quorum().orElseThrow(),
                 clock,
                 view.clockIsTimestamp(),
                 view.etaSeconds(),

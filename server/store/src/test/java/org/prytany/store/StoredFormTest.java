@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.failure.FailureCode;
@@ -156,9 +158,11 @@ class StoredFormTest {
         .isEqualTo(lapsing);
   }
 
-  @Test
-  void whatAStrategyWasToldBesideIsKept() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatAStrategyWasToldBesideIsKept(boolean withQuorum) {
     Proposal plain = Samples.complete(1);
+    Optional<BigInteger> quorum = Optional.of(BigInteger.TEN).filter(ten -> withQuorum);
     Proposal told =
         plain
             .change()
@@ -173,7 +177,7 @@ class StoredFormTest {
                                     BigInteger.TWO.pow(200),
                                     BigInteger.ONE,
                                     BigInteger.ZERO,
-                                    BigInteger.TEN,
+                                    quorum,
                                     Optional.of(new Circumstances.History(4, 3, 2, 1))))))
             .build();
     assertThat(told).isNotEqualTo(plain);

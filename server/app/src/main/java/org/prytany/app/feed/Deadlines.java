@@ -42,9 +42,9 @@ public final class Deadlines {
       summary
           .opens()
           .ifPresent(at -> all.add(deadline(proposal, at, "Voting opens", headline, shown)));
-      timelockEnds(proposal)
+      opens(proposal)
           .ifPresent(
-              at -> all.add(deadline(proposal, at, "The timelock lets it go", headline, shown)));
+              at -> all.add(deadline(proposal, at, "It can be executed from", headline, shown)));
       lapses(proposal)
           .ifPresent(
               at -> all.add(deadline(proposal, at, "It can be executed until", headline, shown)));
@@ -59,7 +59,7 @@ public final class Deadlines {
     return all.stream().sorted(Comparator.comparing(Deadline::at)).toList();
   }
 
-  private static Optional<String> timelockEnds(Proposal proposal) {
+  private static Optional<String> opens(Proposal proposal) {
     return queued(proposal, ChainView::etaSeconds);
   }
 

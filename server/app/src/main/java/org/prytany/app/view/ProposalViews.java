@@ -152,7 +152,7 @@ public final class ProposalViews {
                     chain.abstainVotes().toString(),
                     isBeforeVoting(proposal)
                         ? Optional.empty()
-                        : Optional.of(chain.quorum().toString())))
+                        : chain.quorum().map(Object::toString)))
         .orElse(new VotesView("0", "0", "0", Optional.empty()));
   }
 

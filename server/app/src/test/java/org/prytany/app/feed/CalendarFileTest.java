@@ -127,7 +127,7 @@ class CalendarFileTest {
           .satisfies(
               event -> {
                 assertThat(event.getSummary().getValue())
-                    .isEqualTo("The timelock lets it go: Repair the pier");
+                    .isEqualTo("It can be executed from: Repair the pier");
                 assertThat(event.getDateStart().getValue().toInstant()).isEqualTo(eta);
               });
     }

@@ -204,19 +204,15 @@ final class CompoundForm implements GovernorForm {
   }
 
   @Override
-  public Address executor(Views views, Dao dao, ProposalContent proposal) {
-    Optional<Address> executor =
-        family == Family.ROUTED_BRAVO
-            ? known(views, dao, proposal)
-                .flatMap(
-                    row ->
-                        views.number(
-                            dao.governor(),
-                            "proposalTimelocks(uint256)",
-                            AbiBytes.word(row.route())))
-                .flatMap(GovernorForm::account)
-            : GovernorForm.timelock(views, dao);
-    return executor.orElse(Address.ZERO);
+  public Optional<Address> executor(Views views, Dao dao, ProposalContent proposal) {
+    return family == Family.ROUTED_BRAVO
+        ? known(views, dao, proposal)
+            .flatMap(
+                row ->
+                    views.number(
+                        dao.governor(), "proposalTimelocks(uint256)", AbiBytes.word(row.route())))
+            .flatMap(GovernorForm::account)
+        : GovernorForm.timelock(views, dao);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class GovernorFamilies {
    * What is known of a governor that is served.
    *
    * @param executor the account that its proposals are executed from, as far as it shows: its
-   *     timelock, or itself
+   *     timelock, itself, or the configured treasury; empty where it is none of these, or not known
    * @param supports what one may vote, and the contract's number for it; empty where that is not
    *     known, so that nobody can vote safely
    * @param inParts whether it counts a vote that goes in several directions
@@ -42,7 +42,7 @@ public final class GovernorFamilies {
    */
   public record Profile(
       Family family,
-      Address executor,
+      Optional<Address> executor,
       Map<Support, Integer> supports,
       boolean inParts,
       List<String> limits) {
@@ -175,7 +175,8 @@ public final class GovernorFamilies {
         "The governor " + dao.governor() + " of DAO '" + dao.id() + "' " + what);
   }
 
+  /** Who executes is asked of the treasury as well. */
   private static String key(Dao dao) {
-    return dao.chainId() + ":" + dao.governor();
+    return dao.chainId() + ":" + dao.governor() + ":" + dao.treasury();
   }
 }

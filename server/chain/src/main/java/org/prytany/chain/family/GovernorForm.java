@@ -106,9 +106,11 @@ public sealed interface GovernorForm permits OpenZeppelinForm, CompoundForm {
 
   /**
    * The account that executes the proposal, as the governor says now: its timelock, that of the
-   * proposal's route, or itself. An executor that cannot be read is nobody's: {@link Address#ZERO}.
+   * proposal's route, itself, or the treasury. Empty where it is not known.
+   *
+   * @throws PrytanyException CHAIN_UNAVAILABLE if the endpoint fails
    */
-  Address executor(Views views, Dao dao, ProposalContent proposal);
+  Optional<Address> executor(Views views, Dao dao, ProposalContent proposal);
 
   /** Votes of an account at a timepoint. */
   Optional<BigInteger> power(Views views, Dao dao, Address account, long timepoint);

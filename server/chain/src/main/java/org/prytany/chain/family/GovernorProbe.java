@@ -54,13 +54,13 @@ public final class GovernorProbe {
   /**
    * A governor that can be served.
    *
-   * @param executor the account that its proposals are executed from
+   * @param executor the account that its proposals are executed from; empty where it is not known
    * @param votesToken the contract that counts votes, where it was asked for
    * @param limits what does not work with it, in plain English
    */
   public record Served(
       Family family,
-      Address executor,
+      Optional<Address> executor,
       GovernorForm form,
       Optional<Address> votesToken,
       List<String> limits)
@@ -134,7 +134,7 @@ public final class GovernorProbe {
     try {
       GovernorCode code = GovernorCode.of(rpc, governor, its);
       return counting.isPresent()
-          ? openZeppelin(rpc, views, code, governor, counting.get(), timelock)
+          ? openZeppelin(rpc, views, code, dao, counting.get(), timelock)
           : compound(views, code, dao, timelock);
     } catch (Unserved e) {
       return new Refused(String.valueOf(e.getMessage()));
@@ -170,10 +170,11 @@ public final class GovernorProbe {
       JsonRpc rpc,
       Views views,
       GovernorCode code,
-      Address governor,
+      Dao dao,
       String counting,
       Optional<Address> timelock)
       throws Unserved {
+    Address governor = dao.governor();
     List<String> limits = new ArrayList<>(readable(code));
     Optional<BigInteger> needs = views.number(governor, NEEDS_QUEUING, NOBODY);
     boolean tallies =
@@ -202,10 +203,20 @@ public final class GovernorProbe {
               + shown(counting)
               + ").");
     }
+    boolean relays = code.has(AbiBytes.selector(GovernanceCaller.RELAY));
+    Optional<Address> executor = queues ? timelock : Optional.empty();
+    executor = executor.or(() -> GovernanceCaller.of(views, dao, relays));
+    if (executor.isEmpty()) {
+      limits.add(
+          "Nothing is queued or executed: which account its proposals are executed from is not"
+              + " known. It names none, and lets neither itself nor the treasury do what that"
+              + " account may. Set the treasury to that account; if it is that already, use an"
+              + " endpoint that tells why a call fails.");
+    }
     return new Served(
         family,
-        queues ? timelock.orElse(governor) : governor,
-        new OpenZeppelinForm(family, counting, needs.isPresent()),
+        executor,
+        new OpenZeppelinForm(family, counting, needs.isPresent(), timelock.isPresent(), relays),
         Optional.empty(),
         limits);
   }
@@ -280,7 +291,7 @@ public final class GovernorProbe {
     }
     return new Served(
         family,
-        executor.get(),
+        executor,
         new CompoundForm(family, token, takesVotes),
         token.map(VotesToken::contract),
         limits);

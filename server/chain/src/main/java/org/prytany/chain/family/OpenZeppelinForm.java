@@ -52,16 +52,23 @@ final class OpenZeppelinForm implements GovernorForm {
   private final Optional<Map<Support, Integer>> supports;
   private final VoteParams params;
   private final boolean askedEach;
+  private final boolean hasTimelock;
+  private final boolean relays;
 
   /**
    * @param counting COUNTING_MODE
    * @param askedEach whether the governor tells of each proposal if it is to be queued
+   * @param hasTimelock whether the governor names one
+   * @param relays whether the governor is known to have relay
    */
-  OpenZeppelinForm(Family family, String counting, boolean askedEach) {
+  OpenZeppelinForm(
+      Family family, String counting, boolean askedEach, boolean hasTimelock, boolean relays) {
     this.family = family;
     this.supports = CountingMode.supports(counting);
     this.params = CountingMode.params(counting);
     this.askedEach = askedEach;
+    this.hasTimelock = hasTimelock;
+    this.relays = relays;
   }
 
   @Override
@@ -203,17 +210,23 @@ final class OpenZeppelinForm implements GovernorForm {
 
   @Override
   public List<Question> executorAhead(Views views, Dao dao, ProposalContent proposal) {
-    Question timelock = views.question(dao.governor(), TIMELOCK);
-    return askedEach
-        ? List.of(views.question(dao.governor(), NEEDS_QUEUING, id(proposal)), timelock)
-        : List.of(timelock);
+    List<Question> questions = new ArrayList<>();
+    questions.add(views.question(dao.governor(), TIMELOCK));
+    if (askedEach) {
+      questions.add(views.question(dao.governor(), NEEDS_QUEUING, id(proposal)));
+    }
+    if (!hasTimelock) {
+      questions.addAll(GovernanceCaller.ahead(views, dao));
+    }
+    return questions;
   }
 
   @Override
-  public Address executor(Views views, Dao dao, ProposalContent proposal) {
-    return queues(views, dao, proposal)
-        ? GovernorForm.timelock(views, dao).orElse(dao.governor())
-        : dao.governor();
+  public Optional<Address> executor(Views views, Dao dao, ProposalContent proposal) {
+    return (queues(views, dao, proposal)
+            ? GovernorForm.timelock(views, dao)
+            : Optional.<Address>empty())
+        .or(() -> GovernanceCaller.of(views, dao, relays));
   }
 
   @Override

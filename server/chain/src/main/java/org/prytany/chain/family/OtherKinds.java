@@ -14,7 +14,8 @@ import org.prytany.chain.abi.AbiBytes;
  *
  * <p>Source: nounsDAO NounsDAOLogicV1 to V4; Aragon OSx IPlugin and DAO, and Voting of its first
  * version; Aave AaveGovernanceV2 and IGovernanceCore; Moloch v2 and Baal; Nouns Builder Governor;
- * Snapshot X Space; Safe; OpenZeppelin TimelockController and ERC20Votes; Compound Timelock.
+ * Azorius of fractal-contracts; UMA OptimisticGovernor; Maker's DSChief; Snapshot X Space; Safe;
+ * OpenZeppelin TimelockController and ERC20Votes; Compound Timelock.
  */
 enum OtherKinds {
   NOUNS(
@@ -67,6 +68,25 @@ enum OtherKinds {
           + " not served",
       "submitVote(uint256,uint8)",
       "processProposal(uint256)"),
+  AZORIUS(
+      "is a module of a Safe of Azorius' kind (Decent, Fractal), which leaves votes to strategies of"
+          + " its own. It is not served",
+      "proposalState(uint32)",
+      "getProposalTxHash(uint32,uint32)",
+      "isStrategyEnabled(address)"),
+  OPTIMISTIC(
+      "is a module of a Safe that executes what nobody disputes before an oracle (UMA's oSnap):"
+          + " nothing is voted in it. It is not served; follow the space of Snapshot whose votes it"
+          + " executes",
+      "optimisticOracleV3()",
+      "rules()",
+      "proposalHashes(bytes32)"),
+  CHIEF(
+      "is a chief of Maker's kind, where votes lie on addresses and not on proposals. It is not"
+          + " served",
+      "etch(address[])",
+      "lift(address)",
+      "hat()"),
   SNAPSHOT_X(
       "is a space of Snapshot X, which is not served",
       "nextProposalId()",

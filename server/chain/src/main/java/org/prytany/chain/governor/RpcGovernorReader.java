@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiReader;
 import org.prytany.chain.abi.AbiType;
@@ -62,7 +63,7 @@ public final class RpcGovernorReader implements GovernorReader {
 
   private final GovernorClock clock = new GovernorClock();
   private final AtOneBlock<ChainView> views = new AtOneBlock<>();
-  private final AtOneBlock<Address> executors = new AtOneBlock<>();
+  private final AtOneBlock<Optional<Address>> executors = new AtOneBlock<>();
 
   public RpcGovernorReader(Endpoints endpoints, LogScanner scanner, GovernorFamilies families) {
     this.endpoints = endpoints;
@@ -122,7 +123,10 @@ public final class RpcGovernorReader implements GovernorReader {
     ahead.addAll(form.ahead(asked, dao, proposal, queued));
     if (queued) {
       ahead.addAll(form.executorAhead(asked, dao, proposal));
-      executors.last(proposal).ifPresent(its -> ahead.addAll(Lapses.questions(asked, its)));
+      executors
+          .last(proposal)
+          .flatMap(Function.identity())
+          .ifPresent(its -> ahead.addAll(Lapses.questions(asked, its)));
     }
     Told now = asked.ahead(ahead, Question.of("eth_getBlockByNumber", block, false)).getFirst();
     if (now.error().isPresent()) {
@@ -132,12 +136,14 @@ public final class RpcGovernorReader implements GovernorReader {
     // What an AccessManager lets lapse is over at the first look, too.
     boolean alone = seen.state() == ProposalState.QUEUED && dao.governor().equals(dao.treasury());
     Optional<Address> executor =
-        queued || alone ? Optional.of(form.executor(asked, dao, proposal)) : Optional.empty();
+        queued || alone ? form.executor(asked, dao, proposal) : Optional.empty();
     ChainView view = executor.map(its -> Lapses.on(seen, asked, dao, proposal, its)).orElse(seen);
     if (!isStill(rpc, asked, at, now)) {
       return Optional.empty();
     }
-    executor.ifPresent(its -> executors.of(proposal, at, () -> executor));
+    if (queued || alone) {
+      executors.of(proposal, at, () -> Optional.of(executor));
+    }
     return Optional.of(view);
   }
 
@@ -194,11 +200,10 @@ public final class RpcGovernorReader implements GovernorReader {
         timestamps
             ? new GovernorClock.Reading(ticked.orElse(at.timestamp()), ChainView.Pulse.UNKNOWN)
             : clock.read(dao, rpc, endpoints.blocks(dao), ticked, at);
-    BigInteger quorum = BigInteger.ZERO;
-    if (proposal.voteStart() < counted.now()) {
-      quorum =
-          form.quorum(views, dao, proposal).orElseThrow(() -> invalid(dao, "does not tell quorum"));
-    }
+    Optional<BigInteger> quorum =
+        proposal.voteStart() < counted.now()
+            ? form.quorum(views, dao, proposal)
+            : Optional.of(BigInteger.ZERO);
     return new ChainView(
         state,
         votes.inFavour(),
@@ -219,7 +224,8 @@ public final class RpcGovernorReader implements GovernorReader {
         at,
         deadline(form, dao, views, state, proposal),
         counted.pulse(),
-        queues);
+        queues,
+        OptionalLong.empty());
   }
 
   /** While it matters: a late quorum may have moved it. */
@@ -298,21 +304,30 @@ public final class RpcGovernorReader implements GovernorReader {
 
   @Override
   public Optional<String> executedElsewhere(Dao dao, ProposalContent proposal, BlockRef at) {
-    return Optional.of(
-            executors
-                .of(proposal, at, () -> executorAt(dao, proposal, at))
-                .orElseThrow(() -> reorganised(dao)))
-        .filter(executor -> !executor.equals(dao.treasury()))
+    Optional<Address> executor =
+        executors
+            .of(proposal, at, () -> executorAt(dao, proposal, at))
+            .orElseThrow(() -> reorganised(dao));
+    if (executor.isEmpty()) {
+      return Optional.of(
+          "It is not known which account its governor executes it from, and whether that is the"
+              + " treasury that this server counts for: "
+              + dao.treasury()
+              + ".");
+    }
+    return executor
+        .filter(its -> !its.equals(dao.treasury()))
         .map(
-            executor ->
+            its ->
                 "Its governor executes it from "
-                    + executor
+                    + its
                     + ", which is not the treasury that this server counts for: "
                     + dao.treasury()
                     + ".");
   }
 
-  private Optional<Address> executorAt(Dao dao, ProposalContent proposal, BlockRef at) {
+  /** Empty if the block is not in the chain any more. */
+  private Optional<Optional<Address>> executorAt(Dao dao, ProposalContent proposal, BlockRef at) {
     JsonRpc rpc = endpoints.of(dao);
     String block = Quantities.of(at.number());
     Views asked = new Views(rpc, block);
@@ -326,7 +341,7 @@ public final class RpcGovernorReader implements GovernorReader {
     if (now.error().isPresent()) {
       throw rpc.unavailable(now.error().get());
     }
-    Address executor = form.executor(asked, dao, proposal);
+    Optional<Address> executor = form.executor(asked, dao, proposal);
     return isStill(rpc, asked, at, now) ? Optional.of(executor) : Optional.empty();
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.chain.decode.RpcImplementations;
 import org.prytany.chain.decode.TokenList;
+import org.prytany.chain.family.GovernorFamilies;
 import org.prytany.chain.intake.LogScanner;
 import org.prytany.chain.rpc.Blocks;
 import org.prytany.chain.rpc.Endpoints;
@@ -29,6 +30,7 @@ public final class RpcPosture implements PostureReader {
   private static final int MOST_LOOKED_AT = 60;
 
   private final Endpoints endpoints;
+  private final GovernorFamilies families;
   private final LogScanner scanner;
   private final TokenList listed;
   private final AllowanceLogs allowances;
@@ -45,8 +47,14 @@ public final class RpcPosture implements PostureReader {
   /**
    * @param listed tokens of which unlimited allowances are looked for
    */
-  public RpcPosture(Endpoints endpoints, LogScanner scanner, TokenList listed, RpcOptions options) {
+  public RpcPosture(
+      Endpoints endpoints,
+      GovernorFamilies families,
+      LogScanner scanner,
+      TokenList listed,
+      RpcOptions options) {
     this.endpoints = endpoints;
+    this.families = families;
     this.scanner = scanner;
     this.listed = listed;
     this.allowances = new AllowanceLogs(options);
@@ -89,24 +97,25 @@ public final class RpcPosture implements PostureReader {
   }
 
   /** The treasury has to be the account that the governor executes from, or no call works. */
-  private static void executor(Seen seen) {
+  private void executor(Seen seen) {
     Dao dao = seen.dao();
-    Address executor =
-        seen.account(dao.governor(), "timelock()")
-            .filter(timelock -> !timelock.equals(Address.ZERO))
-            .orElse(dao.governor());
-    if (!executor.equals(dao.treasury()) && new SafePosture(seen, dao.treasury()).isOne()) {
+    if (!new SafePosture(seen, dao.treasury()).isOne()) {
+      return;
+    }
+    // Of an executor that is not known, a limit of the governor's says so.
+    Optional<Address> executor = families.of(dao).executor();
+    if (executor.isPresent() && !executor.get().equals(dao.treasury())) {
       seen.wrongSetting(
           "prytany.dao."
               + dao.id()
               + ".treasury is the Safe "
               + dao.treasury()
               + ", but the governor executes from "
-              + executor
+              + executor.get()
               + ": put the Safe in prytany.dao."
               + dao.id()
               + ".funds; treasury is "
-              + executor
+              + executor.get()
               + ".");
     }
   }

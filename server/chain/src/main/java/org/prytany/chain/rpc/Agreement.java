@@ -39,7 +39,7 @@ final class Agreement {
     }
     List<Object> parameters = new ArrayList<>(question.parameters());
     parameters.set(parameters.size() - 1, block);
-    return Optional.of(new Question(question.method(), parameters));
+    return Optional.of(new Question(question.method(), parameters, question.readsFailure()));
   }
 
   /** Whether an endpoint told something; one that has no such state or block tells nothing. */
@@ -52,7 +52,10 @@ final class Agreement {
 
   static boolean isSame(Question question, Told one, Told other) {
     if (one.error().isPresent() || other.error().isPresent()) {
-      return one.error().isPresent() && other.error().isPresent();
+      return one.error().isPresent()
+          && other.error().isPresent()
+          && (!question.readsFailure()
+              || one.error().get().data().equalsIgnoreCase(other.error().get().data()));
     }
     if (isBlock(question)) {
       // The hash is the endpoint's word as well: what else is believed has to be the same.

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.prytany.chain.abi.AbiBytes;
@@ -44,8 +45,14 @@ public final class Views {
    * @param data "0x"-hex
    */
   public Question questionOf(Address contract, String data) {
-    return Question.of(
-        "eth_call", Map.of("from", Address.ZERO.hex(), "to", contract.hex(), "data", data), block);
+    return question(Map.of("from", Address.ZERO.hex(), "to", contract.hex(), "data", data));
+  }
+
+  /**
+   * @param call the fields of an eth_call
+   */
+  public Question question(Map<String, String> call) {
+    return Question.of("eth_call", call, block);
   }
 
   /**
@@ -66,6 +73,38 @@ public final class Views {
       asked.put(calls.get(i), answers.get(i));
     }
     return answers.subList(calls.size(), answers.size());
+  }
+
+  /** What is answered to a question, an error included; asked by itself if it was not before. */
+  public Told told(Question question) {
+    Told told = asked.get(question);
+    if (told == null) {
+      alone = true;
+      told = rpc.together(List.of(question)).getFirst();
+      asked.put(question, told);
+    }
+    return told;
+  }
+
+  /**
+   * What a contract fails with when it is called so, as "0x"-hex in lower case; empty where it does
+   * not fail.
+   *
+   * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE if the endpoint fails
+   *     or does not tell what the contract returns
+   */
+  public Optional<String> failure(Question question) {
+    Told told = told(question);
+    if (told.error().isPresent()) {
+      if (!told.error().get().reverted()) {
+        throw rpc.unavailable(told.error().get());
+      }
+      return told.error().map(its -> its.data().toLowerCase(Locale.ROOT));
+    }
+    if (!told.result().asText("").matches("0x(?:[0-9a-fA-F]{2})*+")) {
+      throw rpc.invalid("eth_call returned no bytes.");
+    }
+    return Optional.empty();
   }
 
   /** Whether anything was asked by itself, so later than what was asked together. */

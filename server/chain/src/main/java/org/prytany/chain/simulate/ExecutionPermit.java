@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.family.GovernanceCaller;
 import org.prytany.chain.rpc.JsonRpc;
 import org.prytany.chain.rpc.RpcErrorException;
 import org.prytany.governance.dao.Dao;
@@ -25,14 +26,6 @@ import org.prytany.spi.Address;
  */
 final class ExecutionPermit {
   private static final int SLOTS_TRIED = 64;
-
-  /** A call to the identity precompile: relay is there since 4.4 and changes nothing here. */
-  private static final String HARMLESS =
-      AbiBytes.selector("relay(address,uint256,bytes)")
-          + AbiBytes.word(BigInteger.valueOf(4))
-          + AbiBytes.word(BigInteger.ZERO)
-          + AbiBytes.word(BigInteger.valueOf(96))
-          + AbiBytes.word(BigInteger.ZERO);
 
   private final Map<String, Optional<BigInteger>> slots = new ConcurrentHashMap<>();
 
@@ -76,10 +69,20 @@ final class ExecutionPermit {
 
   private static Optional<BigInteger> search(Dao dao, JsonRpc rpc, String block) {
     Map<String, Object> call =
-        Map.of("from", dao.treasury().hex(), "to", dao.governor().hex(), "data", HARMLESS);
+        Map.of(
+            "from",
+            dao.treasury().hex(),
+            "to",
+            dao.governor().hex(),
+            "data",
+            GovernanceCaller.HARMLESS);
     for (BigInteger slot : candidates()) {
       try {
-        rpc.ask("eth_call", call, block, diff(dao.governor(), slot, List.of(HARMLESS)));
+        rpc.ask(
+            "eth_call",
+            call,
+            block,
+            diff(dao.governor(), slot, List.of(GovernanceCaller.HARMLESS)));
         return Optional.of(slot);
       } catch (RpcErrorException e) {
         if (!e.reverted()) {

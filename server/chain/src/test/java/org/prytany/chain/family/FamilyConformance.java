@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.abi.AbiBytes;
+import org.prytany.chain.rpc.Endpoints;
 import org.prytany.chain.rpc.RpcOptions;
+import org.prytany.chain.rpc.Views;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
@@ -61,6 +63,7 @@ abstract class FamilyConformance {
     READ,
     VOTED,
     QUORUM,
+    LATE,
     QUEUED,
     EXECUTED,
     DEFEATED,
@@ -229,7 +232,7 @@ abstract class FamilyConformance {
     GovernorFamilies.Profile found = adapters.families().of(dao);
 
     assertThat(found.family()).isEqualTo(scene.family());
-    assertThat(found.executor()).isEqualTo(dao.treasury());
+    assertThat(found.executor()).contains(dao.treasury());
     assertThat(found.supports()).isEqualTo(adapters.reader().supports(dao));
     assertThat(adapters.families().votesToken(dao))
         .hasValueSatisfying(token -> assertThat(token).isNotIn(dao.governor(), dao.treasury()));
@@ -394,9 +397,47 @@ abstract class FamilyConformance {
     ProposalContent content = passed();
     ChainView view = view(content);
 
-    assertThat(view.quorum()).isPositive().isLessThanOrEqualTo(view.forVotes());
+    assertThat(view.quorum().orElseThrow()).isPositive().isLessThanOrEqualTo(view.forVotes());
     assertThat(view.state()).isEqualTo(ProposalState.SUCCEEDED);
     came.put(Behaviour.QUORUM, scene.quorum());
+  }
+
+  /** A quorum that is reached late moves the end of voting where the contract has it so. */
+  @Test
+  void theEndOfVotingIsWhereTheContractHasItAfterALateQuorum() {
+    ProposalContent content = proposed();
+    until(content, content.voteEnd() - 50);
+
+    vote(content, 1, Support.FOR);
+
+    long end = view(content).deadline().orElseThrow();
+    assertThat(end > content.voteEnd()).isEqualTo(scene.extendsVoting());
+    until(content, content.voteEnd());
+    assertThat(view(content).state() == ProposalState.ACTIVE).isEqualTo(scene.extendsVoting());
+    until(content, end);
+    assertThat(view(content).state()).isEqualTo(ProposalState.SUCCEEDED);
+    came.put(Behaviour.LATE, scene.extendsVoting() ? "moves the end" : "moves nothing");
+  }
+
+  /**
+   * Invariant: whatever names no timelock is asked who executes, and that is no other's account.
+   */
+  @Test
+  void whatItsExecutorAloneMayCallTellsWhoThatIs() {
+    if (scene.family().isCompounds()) {
+      return;
+    }
+    Dao mistaken =
+        Dao.onlyRead(
+            "other", "Other", dao.chainId(), dao.governor(), new Address(scene.token().address));
+    boolean itself = dao.treasury().equals(dao.governor());
+    try (Endpoints endpoints =
+        new Endpoints(Map.of(chain.chainId(), URI.create(chain.rpcUrl())), RpcOptions.DEFAULT)) {
+      Views views = new Views(endpoints.of(dao), "latest");
+      assertThat(GovernanceCaller.of(views, dao, true)).contains(dao.treasury());
+      assertThat(GovernanceCaller.of(views, mistaken, true))
+          .isEqualTo(itself ? Optional.of(dao.governor()) : Optional.empty());
+    }
   }
 
   @Test

@@ -38,6 +38,11 @@ public interface FamilyScene {
     return family().isCompounds();
   }
 
+  /** Whether a quorum that is reached late gives more time to vote. */
+  default boolean extendsVoting() {
+    return false;
+  }
+
   /** Which quorum decides. */
   default String quorum() {
     return family().isCompounds() ? "one number, now" : "at the snapshot";

@@ -37,9 +37,15 @@ public final class OpenZeppelinScene implements FamilyScene {
    * @param quorum which one decides
    * @param lapses whether what is queued lapses
    * @param guardian who may cancel what others proposed
+   * @param extendsVoting whether a quorum that is reached late gives more time
    */
-  private record Shown(String title, String quorum, boolean lapses, OptionalInt guardian) {
-    static final Shown PLAIN = new Shown("", "at the snapshot", false, OptionalInt.empty());
+  private record Shown(
+      String title, String quorum, boolean lapses, OptionalInt guardian, boolean extendsVoting) {
+    static final Shown PLAIN = titled("");
+
+    static Shown titled(String title) {
+      return new Shown(title, "at the snapshot", false, OptionalInt.empty(), false);
+    }
   }
 
   private OpenZeppelinScene(
@@ -104,6 +110,24 @@ public final class OpenZeppelinScene implements FamilyScene {
         governor.address);
   }
 
+  /** OpenZeppelin 5 that executes from another contract, which is no timelock. */
+  static FamilyScene fromAnotherAccount(LocalChain chain) {
+    RawContract token = new RawContract(chain, DemoDao.deploy(chain).addresses().token());
+    RawContract governor =
+        RawContract.deploy(
+            chain,
+            chain.account(0),
+            ContractArtifact.load("ExecutorGovernor").bytecode(),
+            RawContract.account(token.address));
+    return new OpenZeppelinScene(
+        chain,
+        Family.OPENZEPPELIN_NO_TIMELOCK,
+        Shown.titled(" that executes from another account"),
+        token,
+        governor,
+        String.format("0x%040x", governor.number("purse()")));
+  }
+
   /** OpenZeppelin 4.9 with GovernorCompatibilityBravo and a TimelockController. */
   public static FamilyScene compatible(LocalChain chain) {
     DemoDao demo = DemoDao.deploy(chain);
@@ -159,7 +183,8 @@ public final class OpenZeppelinScene implements FamilyScene {
     return new OpenZeppelinScene(
         chain,
         Family.OPENZEPPELIN,
-        new Shown(" with all parts below", "at the snapshot", false, OptionalInt.of(GUARDIAN)),
+        new Shown(
+            " with all parts below", "at the snapshot", false, OptionalInt.of(GUARDIAN), true),
         token,
         governor,
         timelock);
@@ -184,7 +209,11 @@ public final class OpenZeppelinScene implements FamilyScene {
         chain,
         Family.OPENZEPPELIN,
         new Shown(
-            " with the parts of CompoundGovernor", "at the snapshot", true, OptionalInt.empty()),
+            " with the parts of CompoundGovernor",
+            "at the snapshot",
+            true,
+            OptionalInt.empty(),
+            false),
         token,
         governor,
         timelock.address);
@@ -207,7 +236,11 @@ public final class OpenZeppelinScene implements FamilyScene {
         chain,
         Family.OPENZEPPELIN,
         new Shown(
-            " with typed proposals, as Agora's", "of the proposal", false, OptionalInt.empty()),
+            " with typed proposals, as Agora's",
+            "of the proposal",
+            false,
+            OptionalInt.empty(),
+            false),
         token,
         governor,
         timelock);
@@ -243,6 +276,11 @@ public final class OpenZeppelinScene implements FamilyScene {
   @Override
   public String title() {
     return FamilyScene.super.title() + shown.title();
+  }
+
+  @Override
+  public boolean extendsVoting() {
+    return shown.extendsVoting();
   }
 
   @Override

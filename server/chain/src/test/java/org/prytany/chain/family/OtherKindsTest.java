@@ -116,6 +116,10 @@ class OtherKindsTest {
         "(Baal)|submitVote(uint32,bool) sponsorProposal(uint32) processProposal(uint32,bytes)"
             + " ragequit(address,uint256,uint256,address[]) proposals(uint256) proposalCount()",
         "of Moloch's kind,|submitVote(uint256,uint8) processProposal(uint256) ragequit(uint256)",
+        "of Azorius' kind|proposalState(uint32) getProposalTxHash(uint32,uint32) getProposal(uint32)"
+            + " isStrategyEnabled(address) totalProposalCount() avatar() target()",
+        "UMA's oSnap|optimisticOracleV3() rules() proposalHashes(bytes32) avatar() bondAmount()",
+        "of Maker's kind|etch(address[]) lift(address) hat() lock(uint256) approvals(address)",
         "Snapshot X|nextProposalId() authenticators(address) votingStrategies(uint8) daoURI()",
         "is a Safe|getOwners() getThreshold() getModulesPaginated(address,uint256) nonce()",
         "is a timelock of Compound's kind|GRACE_PERIOD() delay() queuedTransactions(bytes32)"

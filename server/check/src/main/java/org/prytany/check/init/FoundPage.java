@@ -34,21 +34,30 @@ final class FoundPage {
             + found.profile().family().title()
             + ".");
     found.votes().ifPresent(token -> out.println("  Votes are counted by " + token(token) + "."));
-    Address executor = found.profile().executor();
     out.println(
-        executor.equals(found.governor())
-            ? "  What passed is executed by the governor itself, which is the treasury."
-            : "  What passed is executed by the timelock "
-                + executor
-                + ", which is the treasury"
-                + found.delay().map(delay -> "; it waits " + words(delay) + " before").orElse("")
-                + ".");
+        "  "
+            + found
+                .profile()
+                .executor()
+                .map(account -> executed(found, account))
+                .orElse("Which account executes what passed is not known."));
     accounts(out, found.accounts());
     if (found.since().isPresent()) {
       out.println("  It is there since block " + found.since().getAsLong() + ".");
     }
     found.profile().limits().forEach(limit -> out.println("  Note: " + limit));
     out.println();
+  }
+
+  private static String executed(Scout.Found found, Address executor) {
+    return executor.equals(found.governor())
+        ? "What passed is executed by the governor itself, which is the treasury."
+        : "What passed is executed by the "
+            + (found.delay().isPresent() ? "timelock " : "account ")
+            + executor
+            + ", which is the treasury"
+            + found.delay().map(delay -> "; it waits " + words(delay) + " before").orElse("")
+            + ".";
   }
 
   static void accounts(PrintWriter out, List<Scout.Account> accounts) {

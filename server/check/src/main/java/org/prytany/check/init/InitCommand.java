@@ -69,7 +69,7 @@ public final class InitCommand implements Subcommand {
       paramLabel = "ADDRESS[,ADDRESS]",
       description =
           "Accounts that hold what the DAO has (Safes, vaults). The one that the governor executes"
-              + " from is found without it.")
+              + " from is found without it, unless the governor names none and executes elsewhere.")
   private @Nullable String treasury;
 
   @Option(
@@ -144,23 +144,20 @@ public final class InitCommand implements Subcommand {
             endpoint,
             Scout::at)) {
       out.println("The endpoint serves chain " + scout.chainId() + ".");
-      Scout.Found found =
+      Scout.Found told =
           questions.answer(
               new Question("--governor ADDRESS", "The governor's address", Optional.empty()),
               governor,
               text -> scout.governor(Answers.account(text)));
-      FoundPage.print(out, found);
-      List<Address> funds =
+      FoundPage.print(out, told);
+      Scout.Held held =
           questions.answer(
-              new Question(
-                  "--treasury ADDRESS",
-                  "Other accounts that hold what the DAO has, such as Safes; nothing for none",
-                  Optional.of("")),
-              treasury,
-              Answers::accounts);
-      List<Address> others =
-          funds.stream().filter(it -> !it.equals(found.profile().executor())).toList();
-      FoundPage.accounts(out, scout.accounts(others));
+              treasury(told), treasury, text -> scout.held(told, Answers.accounts(text)));
+      Scout.Found found = held.found();
+      if (!found.equals(told)) {
+        FoundPage.print(out, found);
+      }
+      FoundPage.accounts(out, scout.accounts(held.funds()));
       String title =
           questions.answer(
               new Question(
@@ -187,12 +184,24 @@ public final class InitCommand implements Subcommand {
           found,
           Answers.id(title),
           title,
-          others,
+          held.funds(),
           names,
           voter,
           Optional.ofNullable(store),
           plugins());
     }
+  }
+
+  private static Question treasury(Scout.Found found) {
+    return found.profile().executor().isPresent()
+        ? new Question(
+            "--treasury ADDRESS",
+            "Other accounts that hold what the DAO has, such as Safes; nothing for none",
+            Optional.of(""))
+        : new Question(
+            "--treasury ADDRESS",
+            "The account that executes what passed, and others that hold what the DAO has",
+            Optional.empty());
   }
 
   /** What a governor calls itself is a stranger's word until somebody agrees. */

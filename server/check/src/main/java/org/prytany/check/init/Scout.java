@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.prytany.chain.ChainAdapters;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.decode.KnownFunctions;
@@ -102,11 +103,51 @@ final class Scout implements AutoCloseable {
   record Account(Address address, boolean contract, BigInteger coin) {}
 
   /**
+   * What belongs to a DAO.
+   *
+   * @param found with the account that executes
+   * @param funds the other accounts
+   */
+  record Held(Found found, List<Address> funds) {
+    Held {
+      funds = List.copyOf(funds);
+    }
+  }
+
+  /**
+   * Which of the accounts executes, where that was not found yet.
+   *
+   * @throws BadAnswer if none does, as far as the governor tells
+   */
+  Held held(Found found, List<Address> accounts) throws BadAnswer {
+    Found whole = found;
+    for (Address account : accounts) {
+      if (whole.profile().executor().isEmpty()) {
+        whole = governor(found.governor(), account);
+      }
+    }
+    Address executor =
+        whole
+            .profile()
+            .executor()
+            .orElseThrow(
+                () ->
+                    new BadAnswer(
+                        "The governor does not tell that one of these accounts executes what"
+                            + " passed. Give the account that does, or another endpoint."));
+    return new Held(whole, accounts.stream().filter(account -> !account.equals(executor)).toList());
+  }
+
+  /**
    * @throws BadAnswer with the reason, if there is no governor that can be served
    */
   Found governor(Address governor) throws BadAnswer {
+    return governor(governor, governor);
+  }
+
+  private Found governor(Address governor, Address treasury) throws BadAnswer {
     try {
-      Dao dao = Dao.onlyRead(UNNAMED, UNNAMED, chainId, governor, governor);
+      Dao dao = Dao.onlyRead(UNNAMED, UNNAMED, chainId, governor, treasury);
       chain.logs().verify(dao);
       long head = chain.logs().head(dao).number();
       GovernorFamilies.Profile profile = chain.families().of(dao);
@@ -117,7 +158,7 @@ final class Scout implements AutoCloseable {
           chain.probe().ask(dao).name(),
           profile,
           votes(views, dao),
-          delay(views, profile.executor()),
+          profile.executor().flatMap(executor -> delay(views, executor)),
           new FirstBlock(endpoints.of(chainId)).of(governor, head),
           holders(governor, profile.executor()));
     } catch (PrytanyException e) {
@@ -126,9 +167,13 @@ final class Scout implements AutoCloseable {
   }
 
   /** The treasury, and the governor where it is another account and has something. */
-  private List<Account> holders(Address governor, Address executor) {
-    return accounts(new LinkedHashSet<>(List.of(executor, governor))).stream()
-        .filter(account -> account.address().equals(executor) || account.coin().signum() > 0)
+  private List<Account> holders(Address governor, Optional<Address> executor) {
+    Set<Address> asked = new LinkedHashSet<>(executor.stream().toList());
+    asked.add(governor);
+    return accounts(asked).stream()
+        .filter(
+            account ->
+                Optional.of(account.address()).equals(executor) || account.coin().signum() > 0)
         .toList();
   }
 

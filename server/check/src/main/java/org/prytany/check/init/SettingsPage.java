@@ -88,7 +88,7 @@ final class SettingsPage {
     values.put(ConfigKey.DAO_CHAIN_ID, Long.toString(plan.chainId()));
     values.put(ConfigKey.DAO_RPC_URL, plan.endpoint());
     values.put(ConfigKey.DAO_GOVERNOR, hex(plan.found().governor()));
-    values.put(ConfigKey.DAO_TREASURY, hex(plan.found().profile().executor()));
+    values.put(ConfigKey.DAO_TREASURY, hex(plan.found().profile().executor().orElseThrow()));
     if (!plan.funds().isEmpty()) {
       values.put(
           ConfigKey.DAO_FUNDS,

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.check.CheckCommand;
 import org.prytany.cli.Subcommand;
+import org.prytany.contracts.ContractArtifact;
 import org.prytany.contracts.generated.NoTimelockGovernor;
 import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoAddresses;
@@ -26,6 +27,7 @@ import org.prytany.contracts.localchain.DemoDaoSettings;
 import org.prytany.contracts.localchain.LocalChain;
 import org.prytany.contracts.localchain.LocalChainOptions;
 import org.prytany.settings.Settings;
+import org.web3j.protocol.core.methods.response.EthSendTransaction;
 import org.web3j.tx.gas.DefaultGasProvider;
 import picocli.CommandLine;
 
@@ -190,6 +192,66 @@ class InitCommandTest {
     var its = beginner.settings().daos().getFirst().dao();
     assertThat(its.treasury()).isEqualTo(its.governor());
     assertThat(beginner.said()).contains("executed by the governor itself");
+  }
+
+  @Test
+  void whoExecutesIsAskedWhereTheGovernorDoesNotNameIt() throws Exception {
+    EthSendTransaction sent =
+        chain
+            .transactionsFrom(chain.account(0))
+            .sendTransaction(
+                DefaultGasProvider.GAS_PRICE,
+                BigInteger.valueOf(9_000_000),
+                null,
+                ContractArtifact.load("ExecutorGovernor").bytecode()
+                    + "0".repeat(24)
+                    + dao.token().substring(2),
+                BigInteger.ZERO,
+                true);
+    String governor =
+        chain
+            .web3j()
+            .ethGetTransactionReceipt(sent.getTransactionHash())
+            .send()
+            .getTransactionReceipt()
+            .orElseThrow()
+            .getContractAddress();
+    String purse = "0x" + word(governor, "0x" + selector("purse()")).substring(26);
+
+    assertThat(beginner.failure(chain.rpcUrl(), governor))
+        .hasMessageContaining("--treasury is missing");
+    assertThat(beginner.failure(chain.rpcUrl(), governor, "--treasury", SAFE))
+        .hasMessageContaining("does not tell that one of these accounts executes");
+    assertThat(
+            beginner.silently(
+                chain.rpcUrl(), governor, "--treasury", SAFE + "," + governor + "," + purse))
+        .as(beginner.said())
+        .isZero();
+
+    var its = beginner.settings().daos().getFirst().dao();
+    assertThat(its.treasury().hex()).isEqualToIgnoringCase(purse);
+    assertThat(its.funds()).hasSize(2);
+    assertThat(beginner.said())
+        .contains("Which account executes what passed is not known.")
+        .containsIgnoringCase("executed by the account " + purse + ", which is the treasury.");
+
+    assertThat(checked(beginner.file())).noneMatch(line -> line.contains("DAO "));
+    Files.writeString(
+        beginner.file(),
+        Files.readString(beginner.file()).replaceAll("(?m)^(\\S+treasury *=).*", "$1 " + SAFE));
+    assertThat(checked(beginner.file()))
+        .as("nothing was to be paid")
+        .noneMatch(line -> line.contains("DAO "));
+  }
+
+  private static String selector(String signature) {
+    return org.web3j.crypto.Hash.sha3String(signature).substring(2, 10);
+  }
+
+  private static String word(String contract, String data) {
+    return chain
+        .call("eth_call", java.util.Map.of("to", contract, "data", data), "latest")
+        .asText();
   }
 
   @Test

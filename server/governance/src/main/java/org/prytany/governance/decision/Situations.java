@@ -83,7 +83,7 @@ final class Situations {
         new Circumstances(
             Optional.of(
                 new Circumstances.Tally(view.forVotes(), view.againstVotes(), view.abstainVotes())),
-            Optional.of(view.quorum()),
+            view.quorum(),
             leaving(dao, report),
             Optional.of(voting(dao, proposal, view, secondsToDeadline, followed)),
             Optional.of(reader.inParts(dao)),
@@ -154,9 +154,7 @@ final class Situations {
             proposal.verdict().map(verdict -> textFacts(verdict, proposal)),
             new Circumstances(
                 tally(decided.isPresent(), seen),
-                seen.map(Seen::quorum)
-                    .or(() -> proposal.chain().map(ChainView::quorum))
-                    .filter(quorum -> quorum.signum() > 0),
+                seen.isPresent() ? seen.get().quorum() : opened(proposal),
                 leaving,
                 Optional.empty(),
                 Optional.of(reader.inParts(dao)),
@@ -178,6 +176,11 @@ final class Situations {
     return decided || !inSeconds
         ? OptionalLong.empty()
         : OptionalLong.of(proposal.content().voteEnd() - proposal.content().voteStart());
+  }
+
+  /** A chain that was looked at before voting opened has none but zero. */
+  private static Optional<BigInteger> opened(Proposal proposal) {
+    return proposal.chain().flatMap(ChainView::quorum).filter(quorum -> quorum.signum() > 0);
   }
 
   /** Nobody has voted when voting begins. */

@@ -1,6 +1,7 @@
 package org.prytany.governance.proposal;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.prytany.governance.chain.BlockRef;
@@ -12,7 +13,8 @@ import org.prytany.governance.chain.BlockRef;
  * @param forVotes base units of the votes token
  * @param againstVotes base units of the votes token
  * @param abstainVotes base units of the votes token
- * @param quorum base units needed at the proposal's snapshot; 0 while the snapshot lies ahead
+ * @param quorum base units needed at the proposal's snapshot; 0 while the snapshot lies ahead, and
+ *     empty where the governor does not tell
  * @param clock the governor's clock now, in timepoints
  * @param clockIsTimestamp whether timepoints are Unix seconds; else block numbers
  * @param etaSeconds Unix time from which the timelock executes it; empty unless queued
@@ -30,7 +32,7 @@ public record ChainView(
     BigInteger forVotes,
     BigInteger againstVotes,
     BigInteger abstainVotes,
-    BigInteger quorum,
+    Optional<BigInteger> quorum,
     long clock,
     boolean clockIsTimestamp,
     OptionalLong etaSeconds,
@@ -59,7 +61,7 @@ public record ChainView(
         forVotes,
         againstVotes,
         abstainVotes,
-        quorum,
+        Optional.of(quorum),
         clock,
         clockIsTimestamp,
         etaSeconds,
@@ -166,7 +168,8 @@ public record ChainView(
         at,
         deadline,
         pulse,
-        queues);
+        queues,
+        OptionalLong.empty());
   }
 
   /**

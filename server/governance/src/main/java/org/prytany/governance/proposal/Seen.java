@@ -11,7 +11,7 @@ import org.prytany.spi.Circumstances;
  * @param forVotes so far, base units of the votes token
  * @param againstVotes so far, base units of the votes token
  * @param abstainVotes so far, base units of the votes token
- * @param quorum base units of the votes token
+ * @param quorum base units of the votes token; empty where the governor did not tell
  * @param history what became of the proposer's earlier proposals; empty where nobody asked, or it
  *     was not known
  */
@@ -20,5 +20,5 @@ public record Seen(
     BigInteger forVotes,
     BigInteger againstVotes,
     BigInteger abstainVotes,
-    BigInteger quorum,
+    Optional<BigInteger> quorum,
     Optional<Circumstances.History> history) {}

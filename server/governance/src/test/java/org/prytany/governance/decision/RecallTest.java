@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.world.World;
 import org.prytany.spi.Effect;
@@ -66,6 +70,27 @@ class RecallTest {
         .isPresent();
     assertThat(recalled.unknown())
         .doesNotContain(Recalled.Part.SECONDS_TO_DEADLINE, Recalled.Part.VOTING_POWER);
+  }
+
+  /** What the chain tells of the quorum later was told to nobody then; none at all is told as 0. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "7"})
+  @NullSource
+  void the_quorum_is_what_it_was_when_it_was_decided(BigInteger then) {
+    world.chain.quorum = Optional.ofNullable(then);
+    ProposalContent content = world.digested(1, "Pay 1 ETH.");
+    world.decisions.step(world.dao, world.stored(content));
+    world.chain.quorum = Optional.of(BigInteger.TEN);
+    ChainView now = world.chain.view(world.dao, content);
+
+    Recalled recalled =
+        world
+            .decisions
+            .recall(world.dao, world.stored(content).change().chain(now).build())
+            .orElseThrow();
+
+    assertThat(told.getFirst().circumstances().quorum()).isEqualTo(Optional.ofNullable(then));
+    assertThat(recalled.situation().circumstances().quorum()).isEqualTo(Optional.ofNullable(then));
   }
 
   @Test

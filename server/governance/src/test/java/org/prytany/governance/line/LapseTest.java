@@ -94,7 +94,7 @@ class LapseTest {
         its.forVotes(),
         its.againstVotes(),
         its.abstainVotes(),
-        its.quorum(),
+        its.quorum().orElseThrow(),
         its.clock(),
         its.clockIsTimestamp(),
         opens,

@@ -411,7 +411,7 @@ class LineTest {
         view.forVotes(),
         view.againstVotes(),
         view.abstainVotes(),
-        view.quorum(),
+        view.quorum().orElseThrow(),
         view.clock(),
         view.clockIsTimestamp(),
         view.etaSeconds(),

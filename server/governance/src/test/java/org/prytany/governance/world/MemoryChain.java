@@ -70,6 +70,9 @@ public final class MemoryChain
   /** Whether there is a timelock. */
   public boolean queues = true;
 
+  /** What is told of every proposal's quorum. */
+  public Optional<BigInteger> quorum = Optional.of(BigInteger.ONE);
+
   /** Where a late quorum has moved the end of voting, in timepoints. */
   public final Map<ProposalKey, Long> deadlines = new HashMap<>();
 
@@ -533,7 +536,7 @@ public final class MemoryChain
         BigInteger.TEN.add(counted(proposal.key(), Support.FOR)),
         counted(proposal.key(), Support.AGAINST),
         counted(proposal.key(), Support.ABSTAIN),
-        BigInteger.ONE,
+        quorum,
         timepoint(time),
         secondsPerTimepoint.isEmpty(),
         state == ProposalState.QUEUED
@@ -544,7 +547,8 @@ public final class MemoryChain
             .map(OptionalLong::of)
             .orElse(OptionalLong.empty()),
         pulse,
-        queues);
+        queues,
+        OptionalLong.empty());
   }
 
   /** The timepoint of a moment. */

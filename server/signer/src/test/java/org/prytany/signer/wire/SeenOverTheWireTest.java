@@ -36,7 +36,7 @@ class SeenOverTheWireTest {
                 BigInteger.TWO.pow(200),
                 BigInteger.ONE,
                 BigInteger.ZERO,
-                BigInteger.TEN,
+                Optional.of(BigInteger.TEN),
                 Optional.of(new Circumstances.History(4, 3, 2, 1))));
     assertThat(WireJson.read(WireJson.bytes(told), Decided.class)).isEqualTo(told);
     assertThat(WireJson.read(WireJson.bytes(plain), Decided.class)).isEqualTo(plain);

@@ -1,6 +1,7 @@
 package org.prytany.store.body;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public record ChainBody(
     String forVotes,
     String againstVotes,
     String abstainVotes,
-    String quorum,
+    @Nullable String quorum,
     long clock,
     boolean clockIsTimestamp,
     @Nullable Long etaSeconds,
@@ -36,7 +37,7 @@ public record ChainBody(
         view.forVotes().toString(),
         view.againstVotes().toString(),
         view.abstainVotes().toString(),
-        view.quorum().toString(),
+        view.quorum().map(BigInteger::toString).orElse(null),
         view.clock(),
         view.clockIsTimestamp(),
         view.etaSeconds().isPresent() ? view.etaSeconds().getAsLong() : null,
@@ -56,7 +57,7 @@ public record ChainBody(
         new BigInteger(forVotes),
         new BigInteger(againstVotes),
         new BigInteger(abstainVotes),
-        new BigInteger(quorum),
+        Optional.ofNullable(quorum).map(BigInteger::new),
         clock,
         clockIsTimestamp,
         etaSeconds == null ? OptionalLong.empty() : OptionalLong.of(etaSeconds),

@@ -53,7 +53,7 @@ public record DecidedBody(
       String forVotes,
       String against,
       String abstain,
-      String quorum,
+      @Nullable String quorum,
       Circumstances.@Nullable History history) {
 
     static SeenBody of(Seen seen) {
@@ -62,7 +62,7 @@ public record DecidedBody(
           seen.forVotes().toString(),
           seen.againstVotes().toString(),
           seen.abstainVotes().toString(),
-          seen.quorum().toString(),
+          seen.quorum().map(BigInteger::toString).orElse(null),
           seen.history().orElse(null));
     }
 
@@ -72,7 +72,7 @@ public record DecidedBody(
           new BigInteger(forVotes),
           new BigInteger(against),
           new BigInteger(abstain),
-          new BigInteger(quorum),
+          Optional.ofNullable(quorum).map(BigInteger::new),
           Optional.ofNullable(history));
     }
   }
