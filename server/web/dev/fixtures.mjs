@@ -172,6 +172,7 @@ function summary(id, seed, headline, state, more = {}) {
     votes: votes(512_000, 38_000, 12_500),
     deadline: at(1.4),
     blocked: false,
+    overridden: false,
     findings: { red: 0, amber: 0, note: 0 },
     updatedAt: at(-0.02),
     ...more,
@@ -282,7 +283,7 @@ const grant = full(
       given: 1,
       missing: 1,
       effectsHash: hash(0xef),
-      statements: [{ kind: 'approve', treasurer: A.ann, reason: 'Invoice seen.', expiry: at(2.3), name: `approve 1 by ${A.ann}`, effects: [], counter: 1, lifts: [], counts: true }],
+      statements: [{ kind: 'approve', treasurer: A.ann, reason: 'Invoice seen.', expiry: at(2.3), name: `approve 1 by ${A.ann}`, effects: [], counter: 1, lifts: [], lifted: [], counts: true }],
     },
   },
 );
@@ -389,7 +390,7 @@ const budget = full(
         action(1, `Pays 40,000 dUSD to ${A.guild}`, 'transfer(address,uint256)', [receiver('to', A.guild), uint('amount', '40000000000')]),
       ],
       [
-        { kind: 'TRANSFER', contract: NATIVE, from: A.treasury, to: A.guild, amount: '12500000000000000000', subject: '', value: '', previous: '', line: '12.5 ETH' },
+        { kind: 'TRANSFER', contract: NATIVE, from: A.treasury, to: A.guild, symbol: 'ETH', decimals: 18, amount: '12500000000000000000', subject: '', value: '', previous: '', line: '12.5 ETH' },
         transfer('40000000000', A.guild),
       ],
     ),
@@ -418,8 +419,8 @@ const budget = full(
       given: 2,
       missing: 0,
       statements: [
-        { kind: 'approve', treasurer: A.ann, reason: '', expiry: at(2), name: `approve 2 by ${A.ann}`, effects: [], counter: 2, lifts: [], counts: true },
-        { kind: 'approve', treasurer: A.ben, reason: 'As voted.', expiry: at(2), name: `approve 3 by ${A.ben}`, effects: [], counter: 3, lifts: [], counts: true },
+        { kind: 'approve', treasurer: A.ann, reason: '', expiry: at(2), name: `approve 2 by ${A.ann}`, effects: [], counter: 2, lifts: [], lifted: [], counts: true },
+        { kind: 'approve', treasurer: A.ben, reason: 'As voted.', expiry: at(2), name: `approve 3 by ${A.ben}`, effects: [], counter: 3, lifts: [], lifted: [], counts: true },
       ],
     },
     execution: { kind: 'EXECUTE', status: 'done-elsewhere', account: A.ann, transactionHash: hash(0x44), block: 17_980, detail: 'execute', by: A.proposer, intendedAt: at(-1) },

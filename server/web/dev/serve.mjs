@@ -138,14 +138,14 @@ export async function serve({ treasurers = [], operators = [], port = 0, times =
     const said = proposal.approvals.statements;
     if (body.kind === 'withdraw') said.filter(({ name }) => body.lifts.includes(name)).forEach((one) => Object.assign(one, { counts: false, why: 'It was withdrawn.' }));
     said.push({
-      kind: body.kind, treasurer: by, reason: body.reason, lifts: body.lifts, name: `${body.kind} ${body.counter} by ${by}`, effects: body.effects, counter: Number(body.counter), counts: true,
+      kind: body.kind, treasurer: by, reason: body.reason, lifts: body.lifts, lifted: body.kind === 'override' ? payoutOf(proposal).reasons : body.lifts, name: `${body.kind} ${body.counter} by ${by}`, effects: body.effects, counter: Number(body.counter), counts: true,
       ...(body.expiry === '0' ? {} : { expiry: new Date(Number(body.expiry) * 1000).toISOString() }),
     });
     if (body.kind === 'approve') {
       proposal.approvals.given += 1;
       proposal.approvals.missing = Math.max(0, proposal.approvals.missing - 1);
     }
-    if (body.kind === 'override') proposal.verdict.overridden = true;
+    if (body.kind === 'override') proposal.overridden = proposal.verdict.overridden = true;
     return { status: 201, body: payoutOf(proposal) };
   }
 
@@ -229,8 +229,8 @@ export async function serve({ treasurers = [], operators = [], port = 0, times =
       const begin = Math.max(0, places[where].toLowerCase().indexOf(words[0]) - 60);
       const passage = places[where].slice(begin, begin + 220);
       const found = words.map((word) => passage.toLowerCase().indexOf(word)).flatMap((start, index) => (start < 0 ? [] : [{ start, end: start + words[index].length }]));
-      const { dao, id, headline, happens, state: at, blocked, block } = proposal;
-      return [{ dao, daoName: 'Harbour Commons', proposalId: id, headline, happens, state: at, blocked, block, where, passage, found }];
+      const { dao, id, headline, happens, state: at, blocked, overridden, block } = proposal;
+      return [{ dao, daoName: 'Harbour Commons', proposalId: id, headline, happens, state: at, blocked, overridden, block, where, passage, found }];
     });
     return { status: 200, body: { hits, more: false, behind: 0 } };
   }
@@ -254,7 +254,7 @@ export async function serve({ treasurers = [], operators = [], port = 0, times =
     const words = ({ headline }) => headline.toLowerCase().match(/\p{L}{5,}/gu) ?? [];
     const before = state
       .filter((other) => other.block < proposal.block && words(other).some((word) => words(proposal).includes(word)))
-      .map(({ dao, id, headline, proposer, happens, state: at, blocked, block }) => ({ dao, proposalId: id, headline, proposer, happens, state: at, blocked, block }));
+      .map(({ dao, id, headline, proposer, happens, state: at, blocked, overridden, block }) => ({ dao, proposalId: id, headline, proposer, happens, state: at, blocked, overridden, block }));
     return { before, behind: 0, titled: true };
   }
 
@@ -274,9 +274,9 @@ export async function serve({ treasurers = [], operators = [], port = 0, times =
   /** A list as long as a real one: each proposal so many times, of which only the first ones have a page. */
   const copies = Array.from({ length: times }, (_, copy) => state.map((proposal) => (copy === 0 ? proposal : { ...proposal, id: `${proposal.id}${copy}`, block: proposal.block - copy * 10 }))).flat();
 
-  function standsAs(standing, { state: at, blocked }) {
+  function standsAs(standing, { state: at, blocked, overridden }) {
     const open = !['CANCELED', 'DEFEATED', 'EXPIRED', 'EXECUTED'].includes(at);
-    return { open, closed: !open, stopped: open && blocked }[standing] ?? true;
+    return { open, closed: !open, stopped: open && blocked && !overridden }[standing] ?? true;
   }
 
   /** The DAOs, each with as many proposals as are listed. */
@@ -295,8 +295,8 @@ export async function serve({ treasurers = [], operators = [], port = 0, times =
   }
 
   // What a list of the real server has of a proposal.
-  function summaryOf({ dao, id, headline, happens, state: at, proposer, block, contentHash, votes, opens, deadline, blocked, findings, executes, nextDuty, updatedAt }) {
-    return { dao, id, headline, happens, state: at, proposer, block, contentHash, votes, opens, deadline, blocked, findings, executes, nextDuty, updatedAt };
+  function summaryOf({ dao, id, headline, happens, state: at, proposer, block, contentHash, votes, opens, deadline, blocked, overridden, findings, executes, nextDuty, updatedAt }) {
+    return { dao, id, headline, happens, state: at, proposer, block, contentHash, votes, opens, deadline, blocked, overridden, findings, executes, nextDuty, updatedAt };
   }
 
   async function file(path) {

@@ -66,9 +66,18 @@ async function list() {
   return all.length > 0 && all.every((proposal) => !['PENDING', 'ACTIVE', 'UNKNOWN'].includes(proposal.state)) ? `/daos/${all[0].dao}` : undefined;
 }
 
+/** Everything that passes is paid. */
+async function treasury() {
+  const [dao] = await get('/api/v1/daos');
+  const left = await get('/api/v1/approvals');
+  const paid = (await proposals()).some((proposal) => proposal.state === 'EXECUTED');
+  return paid && !left.some(waiting) ? `/daos/${dao.id}/treasury` : undefined;
+}
+
 const PICTURES = [
   { name: 'payouts-desktop', of: queue, view: { width: 1280, height: 1010 }, ready: '.card table' },
   { name: 'proposal-desktop', of: lookAlike, view: { width: 1280, height: 1000 }, ready: '.sides' },
+  { name: 'treasury-desktop', of: treasury, view: { width: 1280, height: 1100 }, ready: '#recipients' },
   { name: 'proposals-desktop', of: list, view: DESKTOP, ready: '.card' },
   { name: 'proposals-phone', of: list, view: PHONE, scale: 2, ready: '.card' },
 ];

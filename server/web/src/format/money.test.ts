@@ -72,7 +72,7 @@ describe('payments for a spreadsheet', () => {
   it('have exact amounts, and quotation marks and line ends stay in their cell', () => {
     const text = file([payment('25000500000', { headline: 'A "grand", plan\nfor all' })]);
     expect(opened(text, ',').filter((cell) => cell !== '').slice(13)).toEqual([
-      '2026-10-03T09:00:00Z', 'no', '1', 'A "grand", plan\nfor all', ALICE, '25000.5', 'USDX', TOKEN, '25000500000', 'as simulated', '0x1',
+      '2026-10-03T09:00:00Z', 'yes', '1', 'A "grand", plan\nfor all', ALICE, '25000.5', 'USDX', TOKEN, '25000500000', 'as simulated', '0x1',
     ]);
     expect(csvOf({ payments: [], unlisted: [], unknown: [] }).codePointAt(0)).toBe(0xfeff);
   });

@@ -94,14 +94,14 @@ export const RECEIPTS: Record<string, string> = {
   missing: 'not written yet',
 };
 
-const COLUMNS = ['time', 'reckoned', 'proposal', 'title', 'recipient', 'name', 'amount', 'asset', 'token', 'base units', 'receipt', 'transaction', 'note'];
+const COLUMNS = ['time', 'time is exact', 'proposal', 'title', 'recipient', 'name', 'amount', 'asset', 'token', 'base units', 'receipt', 'transaction', 'note'];
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** RFC 4180, with the mark by which spreadsheets know UTF-8. What strangers wrote is no formula, whichever separator somebody opens it with. */
 export function csvOf({ payments, unlisted, unknown }: Pick<Period, 'payments' | 'unlisted' | 'unknown'>): string {
   const row = (one: Spending, note: string) => [
-    one.at, one.about ? 'yes' : 'no', one.proposalId, one.headline, one.to ?? '', one.name ?? '',
+    one.at, one.about ? 'no' : 'yes', one.proposalId, one.headline, one.to ?? '', one.name ?? '',
     one.decimals === undefined ? '' : formatAmount(one.amount, one.decimals).replaceAll(',', ''),
     one.symbol ?? (one.token ? '' : 'native coin'), one.token ?? '', one.amount, RECEIPTS[one.receipt] ?? one.receipt, one.transactionHash ?? '', note,
   ];

@@ -1,4 +1,5 @@
 import type { BallotRow, Duty, ProposalSummary } from '../api/schema';
+import { isStopped } from './words';
 
 /** What of a DAO somebody can follow; the same words as those of its feeds. */
 export const KINDS = {
@@ -48,7 +49,7 @@ export function standingOf(dao: string, proposals: ProposalSummary[], ballots: B
     newest: Math.max(0, ...proposals.map(({ block }) => block)),
     blocks: Object.fromEntries(proposals.map(({ id, block }) => [id, block])),
     proposals: of(proposals),
-    stopped: of(proposals.filter(({ blocked }) => blocked)),
+    stopped: of(proposals.filter(isStopped)),
     waiting: rows(duties, ({ by }) => by !== 'server'),
     votes: rows(ballots, ({ ballot }) => ballot.status === 'confirmed'),
     payouts: of(proposals.filter(({ state }) => state === 'EXECUTED')),

@@ -9,9 +9,10 @@ interface Whose {
 type Of<Line> = (Line & Whose)[];
 
 /** A period of one DAO, or of several with each line's own. */
-export interface SharedPeriod extends Omit<Period, 'happened' | 'paid' | 'unknown' | 'blocked' | 'due'> {
+export interface SharedPeriod extends Omit<Period, 'happened' | 'paid' | 'unlisted' | 'unknown' | 'blocked' | 'due'> {
   happened: Of<Period['happened'][number]>;
   paid: Of<Period['paid'][number]>;
+  unlisted: (Period['unlisted'][number] & { dao?: string })[];
   unknown: Of<Period['unknown'][number]>;
   blocked: Of<Period['blocked'][number]>;
   due: Of<Period['due'][number]>;
@@ -82,7 +83,7 @@ export function together(name: string, periods: [Period, ...Period[]]): SharedPe
     // The same token's address on two chains is two tokens, so nothing is summed here.
     paid: whose((period) => period.paid),
     payments: periods.flatMap((period) => period.payments).sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
-    unlisted: periods.flatMap((period) => period.unlisted).sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+    unlisted: periods.flatMap(({ dao, unlisted }) => unlisted.map((one) => ({ ...one, dao }))).sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     unknown: whose((period) => period.unknown),
     blocked: whose((period) => period.blocked),
     due: whose((period) => period.due).sort((a, b) => deadline(a) - deadline(b)),

@@ -9,7 +9,7 @@ const treasurer: Session = { token: 't', address: ME, roles: ['treasurer'], expi
 const dao = { id: 'd', treasurers: [ME.toLowerCase(), OTHER] } as unknown as Dao;
 
 const payout = (more: object = {}, statements: object[] = []) =>
-  ({ dao: 'd', proposalId: '1', headline: 'Pay', blocked: false, overridden: false, asked: 'approve or reject', approvals: { missing: 2, statements }, ...more }) as unknown as Payout;
+  ({ dao: 'd', proposalId: '1', headline: 'Pay', state: 'QUEUED', blocked: false, overridden: false, asked: 'approve or reject', approvals: { missing: 2, statements }, ...more }) as unknown as Payout;
 const said = (kind: string, by: string, counts = true) => ({ kind, treasurer: by, counts });
 const what = (one: Payout, session = treasurer, daos = [dao]) => tasksOf(session, daos, [one], []).map((task) => task.what);
 

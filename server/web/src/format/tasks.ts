@@ -1,7 +1,7 @@
 import type { Dao, Payout, Session } from '../api/schema';
 import { sameAddress } from './address';
 import type { Due } from './due';
-import { key } from './words';
+import { isStopped, key } from './words';
 
 /** Something that waits for the person who is signed in. */
 export interface Task {
@@ -18,7 +18,7 @@ function payoutTask(payout: Payout, address: string): string | undefined {
   const approved = payout.approvals.statements.some(
     ({ counts, kind, treasurer }) => counts && key(kind) === 'APPROVE' && sameAddress(treasurer, address),
   );
-  const stopped = payout.blocked && !payout.overridden;
+  const stopped = isStopped(payout);
   return approved && !stopped ? undefined : payout.asked;
 }
 

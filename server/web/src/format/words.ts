@@ -1,5 +1,8 @@
 /** The contracts' and the server's names in a reader's words. */
 
+/** What a chain's own coin is called where the server does not say. */
+export const NATIVE_COIN = 'native coin';
+
 export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'busy';
 
 const STATES: Record<string, { label: string; tone: Tone; open: boolean; voting?: boolean }> = {
@@ -57,6 +60,20 @@ export function key(name: string): string {
 
 export function stateOf(state: string): { label: string; tone: Tone; open: boolean; voting?: boolean } {
   return STATES[key(state)] ?? { label: state, tone: 'plain', open: true };
+}
+
+/** What the server says of a proposal wherever it is listed. */
+export interface Standing {
+  state: string;
+  /** Whether a finding stops it. */
+  blocked: boolean;
+  /** Whether treasurers lifted all that stops it. */
+  overridden: boolean;
+}
+
+/** Whether somebody has to decide before anything goes on: what is over needs nobody. */
+export function isStopped({ state, blocked, overridden }: Standing): boolean {
+  return blocked && !overridden && stateOf(state).open;
 }
 
 export function dutyLabel(kind: string): string {

@@ -5,7 +5,7 @@ import type { Balance, Dao } from '../api/schema';
 import { shortened } from '../format/address';
 import { formatAmount } from '../format/amount';
 import { organisations } from '../format/organisation';
-import { plural } from '../format/words';
+import { NATIVE_COIN, plural } from '../format/words';
 import { FullAddress } from '../parts/Address';
 import { DueSoon } from '../parts/DueSoon';
 import { Plain } from '../parts/Plain';
@@ -91,7 +91,7 @@ export function Amounts({ balances, label }: { balances: Balance[]; label: strin
       {balances.map((balance) => (
         <div key={balance.token ?? 'native'}>
           <dt>
-            <Plain text={balance.symbol ?? (balance.token ? shortened(balance.token) : 'ETH')} />
+            <Plain text={balance.symbol ?? (balance.token ? shortened(balance.token) : NATIVE_COIN)} />
           </dt>
           <dd>{formatAmount(balance.amount, balance.decimals ?? (balance.token ? undefined : 18))}</dd>
         </div>

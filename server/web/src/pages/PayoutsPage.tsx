@@ -5,8 +5,8 @@ import { api } from '../api/client';
 import type { StatementKind } from '../api/asked';
 import type { Dao, Payout } from '../api/schema';
 import { sameAddress } from '../format/address';
-import { plural } from '../format/words';
-import { Badge, StateBadge } from '../parts/Badge';
+import { isStopped, plural } from '../format/words';
+import { Badge, StandingBadges } from '../parts/Badge';
 import { EffectsTable } from '../parts/Executes';
 import { KnownDao } from '../parts/Known';
 import { Plain } from '../parts/Plain';
@@ -21,12 +21,15 @@ import { useAccess } from '../wallet/session';
 import { Page } from './Page';
 
 /** Each with its payments, approvals and statements. */
-const AT_ONCE = 20;
+const AT_ONCE = 10;
 
 export function PayoutsPage() {
   const payouts = useQuery({ queryKey: ['payouts'], queryFn: api.payouts });
   const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
-  const { shown, more } = useShown([...(payouts.data ?? [])].sort(byNeed), AT_ONCE);
+  const all = payouts.data ?? [];
+  // Whoever may execute the timelock may execute these: none is behind a button.
+  const stopped = all.filter(isStopped);
+  const { shown, more } = useShown(all.filter((payout) => !isStopped(payout)).sort(byNeed), AT_ONCE);
   return (
     <Page
       title="Payouts"
@@ -39,7 +42,7 @@ export function PayoutsPage() {
       <SignInFirst />
       {daos.data?.map((dao) => <PausePanel key={`pauses/${dao.id}`} dao={dao} />)}
       <ul className="cards wide">
-        {shown.map((payout) => (
+        {[...stopped, ...shown].map((payout) => (
           <PayoutCard
             key={`${payout.dao}/${payout.proposalId}`}
             payout={payout}
@@ -54,8 +57,7 @@ export function PayoutsPage() {
 
 /** What treasurers have to look at comes first, nearly approved before untouched; what only waits for its time last. */
 function need(payout: Payout): number {
-  if (payout.blocked && !payout.overridden) return 1;
-  return payout.approvals.missing > 0 ? 0 : 2;
+  return payout.approvals.missing > 0 ? 0 : 1;
 }
 
 function byNeed(a: Payout, b: Payout): number {
@@ -94,12 +96,10 @@ function SignInFirst() {
 function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
   const [chosen, setChosen] = useState<{ kind: StatementKind; lifts?: string[] }>();
   return (
-    <li className={payout.blocked && !payout.overridden ? 'card stopped' : 'card'}>
+    <li className={isStopped(payout) ? 'card stopped' : 'card'}>
       <KnownDao value={dao}>
         <div className="card-badges">
-          <StateBadge state={payout.state} />
-          {payout.blocked && !payout.overridden && <Badge tone="bad">Stopped</Badge>}
-          {payout.overridden && <Badge tone="warn">Block overridden</Badge>}
+          <StandingBadges of={payout} />
           {rejections(payout).length > 0 && <Badge tone="bad">Rejected: will not be paid</Badge>}
           <Badge tone={payout.approvals.missing === 0 && rejections(payout).length === 0 ? 'good' : 'busy'}>
             {payout.approvals.given} of {payout.approvals.threshold} approved
@@ -125,7 +125,7 @@ function PayoutCard({ payout, dao }: { payout: Payout; dao: Dao | undefined }) {
             </KnownChainTime>
           </p>
         )}
-        {payout.blocked && !payout.overridden && (
+        {isStopped(payout) && (
           <>
             <p className="fine">{plural(payout.reasons.length, 'reason')} against it:</p>
             <ul>
@@ -152,7 +152,7 @@ function Acts({ payout, dao, choose }: { payout: Payout; dao: Dao | undefined; c
   if (!dao?.treasurers.some((treasurer) => sameAddress(treasurer, signedIn.session.address))) {
     return <p className="soft">Your address is no treasurer of this DAO: you can read, but not approve.</p>;
   }
-  const stopped = payout.blocked && !payout.overridden;
+  const stopped = isStopped(payout);
   const treasurer = (address: string) => dao.treasurers.some((one) => sameAddress(one, address));
   // One's own rejection, or that of somebody who is no treasurer any more.
   const withdrawable = payout.approvals.statements.filter(

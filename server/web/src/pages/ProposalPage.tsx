@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { api } from '../api/client';
 import type { Proposal } from '../api/schema';
 import { key, stateOf } from '../format/words';
-import { StateBadge } from '../parts/Badge';
+import { StandingBadges } from '../parts/Badge';
 import { Description } from '../parts/Description';
 import { Comparison, differs } from '../parts/Comparison';
 import { Executes } from '../parts/Executes';
@@ -73,7 +73,7 @@ function Standing({ proposal }: { proposal: Proposal }) {
   const { open, voting } = stateOf(proposal.state);
   return (
     <p>
-      <StateBadge state={proposal.state} /> proposed by <Named address={proposal.proposer} /> in block {proposal.block.toLocaleString('en')}
+      <StandingBadges of={proposal} /> proposed by <Named address={proposal.proposer} /> in block {proposal.block.toLocaleString('en')}
       {proposal.opens && (
         <>
           {' · '}voting opens <Time iso={proposal.opens} relative />

@@ -5,8 +5,8 @@ import { api } from '../api/client';
 import type { Standing } from '../api/asked';
 import type { ProposalSummary } from '../api/schema';
 import { treasuryHref } from '../format/money';
-import { dutyLabel, plural, stateOf } from '../format/words';
-import { Badge, StateBadge } from '../parts/Badge';
+import { dutyLabel, isStopped, plural, stateOf } from '../format/words';
+import { Badge, StandingBadges } from '../parts/Badge';
 import { DueSoon } from '../parts/DueSoon';
 import { Headline } from '../parts/Headline';
 import { Plain } from '../parts/Plain';
@@ -25,7 +25,7 @@ const FILTERS: { standing: Standing | undefined; count: 'all' | 'open' | 'stoppe
   { standing: 'closed', count: 'closed', label: 'Closed' },
 ];
 
-const AT_ONCE = 50;
+const AT_ONCE = 25;
 
 /** The server picks and counts, so that no number depends on how far somebody has scrolled. */
 function useProposals(dao: string, standing: Standing | undefined, enabled = true) {
@@ -142,10 +142,6 @@ export function ProposalsPage({ dao: id }: { dao: string }) {
   );
 }
 
-function isStopped({ state, blocked }: ProposalSummary): boolean {
-  return blocked && stateOf(state).open;
-}
-
 /** How many there are; nothing is counted before the server said. */
 function Count({ value }: { value: number | undefined }) {
   if (value !== undefined) return <span className="count">{value.toLocaleString('en')}</span>;
@@ -169,7 +165,7 @@ function DaoFacts({ proposals, synced }: { proposals: number; synced: { block: n
 /** What comes next by itself. Only what belongs to a vote has a deadline. */
 export function NextStep({ proposal }: { proposal: ProposalSummary }) {
   const { voting } = stateOf(proposal.state);
-  if (proposal.blocked && !voting) return <> · next: a treasurer rejects it, or overrides the block</>;
+  if (isStopped(proposal) && !voting) return <> · next: a treasurer rejects it, or overrides the block</>;
   if (!proposal.nextDuty) return null;
   return (
     <>
@@ -190,11 +186,10 @@ export function NextStep({ proposal }: { proposal: ProposalSummary }) {
 export function ProposalCard({ proposal, governor }: { proposal: ProposalSummary; governor?: string | undefined }) {
   const { open, voting } = stateOf(proposal.state);
   return (
-    <li className={proposal.blocked ? 'card stopped' : 'card'}>
+    <li className={isStopped(proposal) ? 'card stopped' : 'card'}>
       <div className="card-badges">
-        <StateBadge state={proposal.state} />
-        {proposal.blocked && <Badge tone="bad">Stopped</Badge>}
-        {!proposal.blocked && proposal.findings.red > 0 && <Badge tone="bad">{plural(proposal.findings.red, 'finding')} to settle</Badge>}
+        <StandingBadges of={proposal} />
+        {open && proposal.overridden && <Badge tone="bad">{plural(proposal.findings.red, 'red finding')} lifted</Badge>}
         {proposal.findings.amber > 0 && <Badge tone="warn">{plural(proposal.findings.amber, 'thing')} to look at</Badge>}
       </div>
       <h2>

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client';
 import type { SearchHit } from '../api/schema';
-import { plural } from '../format/words';
-import { Badge, StateBadge } from '../parts/Badge';
+import { isStopped, plural } from '../format/words';
+import { StandingBadges } from '../parts/Badge';
 import { Headline } from '../parts/Headline';
 import { Plain } from '../parts/Plain';
 import { Empty, Failure, Loading } from '../parts/States';
@@ -84,10 +84,9 @@ export function SearchPage({ query }: { query: string }) {
 
 function Hit({ hit }: { hit: SearchHit }) {
   return (
-    <li className={hit.blocked ? 'card stopped' : 'card'}>
+    <li className={isStopped(hit) ? 'card stopped' : 'card'}>
       <div className="card-badges">
-        <StateBadge state={hit.state} />
-        {hit.blocked && <Badge tone="bad">Stopped</Badge>}
+        <StandingBadges of={hit} />
       </div>
       <h2>
         <Link href={`/daos/${encodeURIComponent(hit.dao)}/proposals/${encodeURIComponent(hit.proposalId)}`}>

@@ -8,7 +8,7 @@ import { useAnnounce } from '../parts/Announcer';
 import { KnownDao } from '../parts/Known';
 import { Plain } from '../parts/Plain';
 import { saveFile } from '../parts/save';
-import { NotKnown, PaymentTable, Recipients, Sums } from '../parts/Spendings';
+import { NotKnown, PaymentTable, Recipients, Sums, Unlisted } from '../parts/Spendings';
 import { Empty, Failure, Loading } from '../parts/States';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
 import { Balances } from './DaosPage';
@@ -107,6 +107,7 @@ function Spent({ dao, chosen, span, read }: { dao: string; chosen: string; span:
           <p>
             <button
               type="button"
+              aria-describedby="csv"
               onClick={() => {
                 saveFile(`${dao}-${chosen}.csv`, 'text/csv;charset=utf-8', csvOf(period.data));
                 announce('The payments are saved.');
@@ -114,6 +115,9 @@ function Spent({ dao, chosen, span, read }: { dao: string; chosen: string; span:
             >
               Save as CSV
             </button>
+          </p>
+          <p id="csv" className="fine">
+            One line for each payment. Where “time is exact” is no, the time is reckoned from the blocks around it, or is when the execution was noticed; “note” says what is not the DAO’s, was burned, or is not known.
           </p>
         </>
       )}
@@ -129,13 +133,7 @@ function Spent({ dao, chosen, span, read }: { dao: string; chosen: string; span:
           </section>
         </>
       )}
-      {unlisted.length > 0 && (
-        <section className="panel" aria-labelledby="unlisted">
-          <h2 id="unlisted">Paid by other accounts</h2>
-          <p className="soft">Executed proposals moved this as well, out of accounts that are not listed as the DAO’s. It is in no sum above.</p>
-          <PaymentTable dao={dao} payments={unlisted} />
-        </section>
-      )}
+      <Unlisted dao={dao} payments={unlisted} />
     </>
   );
 }

@@ -10,7 +10,7 @@ import { FullAddress } from '../parts/Address';
 import { Badge } from '../parts/Badge';
 import { Icon } from '../parts/Icon';
 import { Plain } from '../parts/Plain';
-import { NotKnown } from '../parts/Spendings';
+import { NotKnown, Unlisted } from '../parts/Spendings';
 import { CopyMarkdown, FeedLink } from '../parts/Sharing';
 import { Empty, Failure, Loading } from '../parts/States';
 import { ChainAhead, chainAhead, KnownChainTime, Time } from '../parts/Time';
@@ -139,6 +139,7 @@ export function PeriodParts({ period }: { period: SharedPeriod }) {
           </dl>
         </section>
       )}
+      <Unlisted dao={period.dao} payments={period.unlisted} />
       <section className="panel" aria-labelledby="happened">
         <h2 id="happened">What happened</h2>
         {period.happened.length === 0 && <Empty title="Nothing">No proposal was made, voted on or executed in these days.</Empty>}

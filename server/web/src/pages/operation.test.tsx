@@ -7,6 +7,7 @@ import { AccessProvider } from '../wallet/session';
 import { ApiPage } from './ApiPage';
 import { AuditPage } from './AuditPage';
 import { DutiesPage } from './DutiesPage';
+import { PayoutsPage } from './PayoutsPage';
 import { SpacesPage } from './SpacesPage';
 import { VotesPage } from './VotesPage';
 
@@ -110,6 +111,22 @@ describe('the duties', () => {
     await userEvent.click(screen.getByRole('button', { name: 'For people 1' }));
     expect(screen.queryByRole('link', { name: 'Grant 1' })).toBeNull();
     expect(screen.queryByRole('button', { name: /For you/ })).toBeNull();
+  });
+});
+
+describe('the payouts', () => {
+  const payout = (proposalId: string, blocked: boolean) => ({
+    dao: 'd', proposalId, headline: `Grant ${proposalId}`, state: 'QUEUED', blocked, overridden: false, reasons: [], blockedBy: [], effects: [], next: '',
+    approvals: { threshold: 2, given: 0, missing: 2, statements: [] },
+  });
+
+  it('draw all that is stopped, however many wait', async () => {
+    const waiting = Array.from({ length: 25 }, (_, at) => payout(String(at), false));
+    open(<PayoutsPage />, (url) => (url.pathname.endsWith('/approvals') ? [...waiting, payout('98', true), payout('99', true)] : []));
+    await screen.findByText('Grant 99');
+    const titles = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
+    expect(titles.slice(0, 2)).toEqual(['Grant 98', 'Grant 99']);
+    expect(titles).toHaveLength(12);
   });
 });
 

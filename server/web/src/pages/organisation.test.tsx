@@ -6,6 +6,7 @@ import { Announcer } from '../parts/Announcer';
 import { AccessProvider } from '../wallet/session';
 import { DaosPage } from './DaosPage';
 import { OrganisationPage } from './OrganisationPage';
+import { PeriodParts } from './WeekPage';
 import type { Dao, Period } from '../api/schema';
 
 afterEach(() => {
@@ -13,6 +14,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const POOL = `0x${'5'.repeat(40)}`;
 const SHARED = { account: '0xAa', role: 'funds', balances: [{ token: '0xC0', symbol: 'USDC', decimals: 0, amount: '7' }] };
 const own = (account: string, amount: string) => ({ account, role: 'treasury', balances: [{ amount }] });
 
@@ -41,7 +43,7 @@ function period(id: string, at: string, latestSafe: string): Period {
     happened: [{ kind: 'passed', at, about: false, proposalId: '1', headline: `${id} passed`, details: [] }],
     paid: [],
     payments: [],
-    unlisted: [],
+    unlisted: [{ at, about: false, proposalId: '1', headline: `${id} moves a pool`, from: POOL, to: POOL, symbol: 'USDC', token: POOL, decimals: 0, amount: '7', line: '7 USDC', receipt: 'as-simulated' }],
     unknown: [],
     blocked: [],
     due: [{ what: 'Vote', proposalId: '1', headline: `${id} waits`, notBefore: at, latestSafe, detail: '' }],
@@ -123,6 +125,15 @@ describe('an organisation', () => {
     const due = (await screen.findByText('grants waits')).closest('li')!;
     expect(within(due).getByText(/grants governor/)).toBeTruthy();
     expect(screen.queryByText(/solo/)).toBeNull();
+  });
+
+  it('says what accounts paid that are not listed, with whose proposal it was', async () => {
+    open(<PeriodParts period={together('Big', [PERIODS['core']!, PERIODS['grants']!])} />);
+    const panel = screen.getByRole('region', { name: 'Paid by other accounts' });
+    expect(within(panel).getAllByRole('link', { name: /moves a pool/ }).map((link) => link.getAttribute('href'))).toEqual([
+      expect.stringContaining('/daos/grants/proposals/1'),
+      expect.stringContaining('/daos/core/proposals/1'),
+    ]);
   });
 
   it('stands as one card among the DAOs', async () => {

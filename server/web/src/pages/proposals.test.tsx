@@ -56,6 +56,12 @@ function open(client = new QueryClient()) {
   );
 }
 
+it('tells how many findings treasurers lifted', async () => {
+  serving([{ ...proposal(1, true), overridden: true, findings: { red: 3, amber: 0 } } as ReturnType<typeof proposal>]);
+  open();
+  await screen.findByText('3 red findings lifted');
+});
+
 const stopped = () => screen.getByRole('button', { name: /^Stopped/ });
 const titles = () => screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
 
@@ -129,10 +135,10 @@ describe('the proposals that are stopped', () => {
   });
 
   it('are all reached before what is not, when they are more than a page', async () => {
-    serving([...Array.from({ length: 100 }, (_, index) => proposal(300 - index, false)), ...Array.from({ length: 60 }, (_, index) => proposal(100 - index, true))]);
+    serving([...Array.from({ length: 100 }, (_, index) => proposal(300 - index, false)), ...Array.from({ length: 40 }, (_, index) => proposal(100 - index, true))]);
     open();
     await userEvent.click(await screen.findByRole('button', { name: 'More stopped proposals' }));
 
-    await waitFor(() => expect(titles().slice(0, 61)).toEqual([...Array.from({ length: 60 }, (_, index) => `Proposal ${100 - index}`), 'Proposal 300']));
+    await waitFor(() => expect(titles().slice(0, 41)).toEqual([...Array.from({ length: 40 }, (_, index) => `Proposal ${100 - index}`), 'Proposal 300']));
   });
 });

@@ -28,7 +28,7 @@ const daos = ['harbour', 'light'].map((id) => ({ id, name: id.toUpperCase(), lab
 const result = (more: Partial<SearchResult> = {}): SearchResult => ({
   hits: [
     {
-      dao: 'harbour', daoName: 'HARBOUR', proposalId: '7', headline: 'Fund the workshop', state: 'ACTIVE', blocked: true, block: 12_345,
+      dao: 'harbour', daoName: 'HARBOUR', proposalId: '7', headline: 'Fund the workshop', state: 'ACTIVE', blocked: true, overridden: false, block: 12_345,
       where: 'calls', passage: 'Pay 25,000 dUSD to \u202ea payee', found: [{ start: 4, end: 10 }, { start: 2, end: 5 }, { start: 11, end: 99 }],
     },
   ],

@@ -53,8 +53,8 @@ it('asks for the calendar month of its address, and says who got how much of it'
   const asked = urls.find(({ pathname }) => pathname.endsWith('/period'))!;
   expect([asked.searchParams.get('from'), asked.searchParams.get('to')]).toEqual(['2026-10-01', '2026-10-31']);
   const [, first, second] = within(recipients).getAllByRole('row');
-  expect(first?.textContent).toMatch(/^Alice .*8 ETH80 %2$/);
-  expect(second?.textContent).toMatch(/^not known.*2 ETH20 %1$/);
+  expect(first?.textContent).toMatch(/^Alice .*8 native coin80 %2$/);
+  expect(second?.textContent).toMatch(/^not known.*2 native coin20 %1$/);
   const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
   expect(links).toEqual(expect.arrayContaining(['/daos/d/treasury/2026-09', '/daos/d/treasury/2026-11', '/daos/d/proposals/8']));
 });

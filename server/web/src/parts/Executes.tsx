@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Action, Effect, Effects } from '../api/schema';
 import { formatAllowance, formatAmount } from '../format/amount';
-import { effectLabel, key, plural } from '../format/words';
+import { effectLabel, key, NATIVE_COIN, plural } from '../format/words';
 import { FullAddress } from './Address';
 import { Badge } from './Badge';
 import { Away } from './Book';
@@ -18,7 +18,7 @@ function Asset({ effect }: { effect: Effect }) {
   return (
     <>
       <strong className="symbol">
-        <Plain text={effect.symbol ?? (native && !effect.chain ? 'ETH' : 'units of an unnamed token')} />
+        <Plain text={effect.symbol ?? (native && !effect.chain ? NATIVE_COIN : 'units of an unnamed token')} />
       </strong>
       {!native && (
         <span className="asset-contract">

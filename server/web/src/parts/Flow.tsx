@@ -1,7 +1,7 @@
 import type { Dao, Effect } from '../api/schema';
 import { sameAddress } from '../format/address';
 import { formatAllowance, formatAmount, percent } from '../format/amount';
-import { key, plural } from '../format/words';
+import { key, NATIVE_COIN, plural } from '../format/words';
 import { ShortHex } from './Address';
 import { PaidBefore, useAccounts, useDao, useHolding, useLabel } from './Known';
 import { Plain } from './Plain';
@@ -21,7 +21,7 @@ export function decimalsOf(effect: Effect): number | undefined {
 }
 
 export function symbolOf(effect: Effect): string {
-  return effect.symbol ?? (nativeOf(effect) ? 'ETH' : 'units of an unnamed token');
+  return effect.symbol ?? (nativeOf(effect) ? NATIVE_COIN : 'units of an unnamed token');
 }
 
 /** How thick each arrow is: by its share of the largest amount of the same token. */

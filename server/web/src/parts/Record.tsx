@@ -1,7 +1,7 @@
 import type { Act, Approvals, Decision, Proposal, Receipt, TimelineEvent } from '../api/schema';
 import { formatAmount, formatDifference, formatVotes } from '../format/amount';
 import { isoOf } from '../format/time';
-import { actStatus, key, plural, voteWords } from '../format/words';
+import { actStatus, key, NATIVE_COIN, plural, voteWords } from '../format/words';
 import { CopyHex } from './Address';
 import { Badge } from './Badge';
 import { Named, Party } from './Known';
@@ -105,10 +105,17 @@ export function Statements({ statements }: { statements: Approvals['statements']
               “<Plain text={statement.reason} />”
             </p>
           )}
-          {statement.lifts.length > 0 && (
-            <p className="fine">
-              It lifts: <Plain text={statement.lifts.join('; ')} />
-            </p>
+          {statement.lifted.length > 0 && (
+            <>
+              <p className="fine">It lifts:</p>
+              <ul className="fine">
+                {statement.lifted.map((words, at) => (
+                  <li key={at}>
+                    <Plain text={words} />
+                  </li>
+                ))}
+              </ul>
+            </>
           )}
           <p className="fine">
             {!statement.counts && (
@@ -173,7 +180,7 @@ export function ReceiptPanel({ receipt }: { receipt: Receipt }) {
                   {formatAmount(balance.after, decimals)}
                 </Cell>
                 <Cell label="Change" number>
-                  {formatDifference(balance.before, balance.after, decimals)} <Plain text={balance.symbol ?? (balance.token ? '' : 'ETH')} />
+                  {formatDifference(balance.before, balance.after, decimals)} <Plain text={balance.symbol ?? (balance.token ? '' : NATIVE_COIN)} />
                 </Cell>
               </tr>
             );

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client';
 import { plural } from '../format/words';
-import { Badge, StateBadge } from './Badge';
+import { StandingBadges } from './Badge';
 import { Cell, RowHead } from './Cells';
 import { Party } from './Known';
 import { Plain } from './Plain';
@@ -64,7 +64,7 @@ export function SimilarBeforePanel({ proposal: { dao, id, proposer, happens } }:
               </Cell>
               <Cell label="What it does">{other.happens ? <Plain text={other.happens} /> : 'Not known'}</Cell>
               <Cell label="State">
-                <StateBadge state={other.state} /> {other.blocked && <Badge tone="bad">Stopped</Badge>}
+                <StandingBadges of={other} />
               </Cell>
             </tr>
           ))}

@@ -3,7 +3,7 @@ import type { Period, Spending } from '../api/schema';
 import { formatAmount } from '../format/amount';
 import { proposalHref } from '../format/due';
 import { isBurned, type Received } from '../format/money';
-import { plural } from '../format/words';
+import { NATIVE_COIN, plural } from '../format/words';
 import { CopyHex, FullAddress } from './Address';
 import { Cell, RowHead } from './Cells';
 import { Plain } from './Plain';
@@ -14,7 +14,7 @@ import { Time } from './Time';
 function Asset({ symbol, token }: { symbol: string | undefined; token: string | undefined }) {
   return (
     <>
-      <Plain text={symbol ?? (token ? 'base units of an unnamed token' : 'ETH')} />
+      <Plain text={symbol ?? (token ? 'base units of an unnamed token' : NATIVE_COIN)} />
       {token && (
         <span className="asset-contract">
           token <FullAddress value={token} />
@@ -30,7 +30,7 @@ export function Sums({ paid }: { paid: Period['paid'] }) {
       {paid.map(({ symbol, token, decimals, amount, payments }) => (
         <div key={token ?? 'native'}>
           <dt>
-            <Plain text={symbol ?? (token ? 'an unnamed token' : 'ETH')} /> in {plural(payments, 'payment')}
+            <Plain text={symbol ?? (token ? 'an unnamed token' : NATIVE_COIN)} /> in {plural(payments, 'payment')}
           </dt>
           <dd>{formatAmount(amount, decimals)}</dd>
           {token && (
@@ -109,7 +109,8 @@ const SAID: Record<string, string> = {
   missing: 'as simulated; the receipt is not written yet',
 };
 
-export function PaymentTable({ dao, payments }: { dao: string; payments: Spending[] }) {
+/** @param dao whose payments they are, where a row does not say it itself */
+export function PaymentTable({ dao, payments }: { dao: string; payments: (Spending & { dao?: string })[] }) {
   const { shown, more } = useShown(payments.toReversed());
   return (
     <>
@@ -130,7 +131,7 @@ export function PaymentTable({ dao, payments }: { dao: string; payments: Spendin
           {shown.map((one, index) => (
             <tr key={index}>
               <RowHead label="Proposal">
-                <Link href={proposalHref(dao, one.proposalId)}>
+                <Link href={proposalHref(one.dao ?? dao, one.proposalId)}>
                   <Plain text={one.headline || 'Proposal without a title'} />
                 </Link>
               </RowHead>
@@ -159,6 +160,18 @@ export function PaymentTable({ dao, payments }: { dao: string; payments: Spendin
       </table>
       {more}
     </>
+  );
+}
+
+/** What left accounts that are not listed as the DAO's. */
+export function Unlisted({ dao, payments }: Parameters<typeof PaymentTable>[0]) {
+  if (payments.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="unlisted">
+      <h2 id="unlisted">Paid by other accounts</h2>
+      <p className="soft">Executed proposals moved this as well, out of accounts that are not listed as the DAO’s. It is in no sum above.</p>
+      <PaymentTable dao={dao} payments={payments} />
+    </section>
   );
 }
 

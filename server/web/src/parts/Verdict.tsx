@@ -1,6 +1,6 @@
 import type { Compared } from '../api/asked';
 import type { Finding } from '../api/schema';
-import { key, plural } from '../format/words';
+import { key, plural, stateOf } from '../format/words';
 import { Icon, type IconName } from './Icon';
 import { Plain } from './Plain';
 import { ReportFinding } from './ReportFinding';
@@ -9,22 +9,24 @@ import { useSource } from './Source';
 const ORDER = ['RED', 'AMBER', 'NOTE'];
 
 /** Why automation stops: what was not compared, or not known, is not called a difference. */
-const STOPPED: Record<string, string> = {
-  AGREES: 'Stopped: what the text asks for is dangerous',
-  DIFFERS: 'Stopped: the calls do something else than the text says',
-  NOT_COMPARED: 'Stopped: the text was not compared with the calls',
-  NOT_KNOWN: 'Stopped: not everything that the calls do is known',
-  WOULD_FAIL: 'Stopped: executing it would fail',
+const WHY: Record<string, string> = {
+  AGREES: 'what the text asks for is dangerous',
+  DIFFERS: 'the calls do something else than the text says',
+  NOT_COMPARED: 'the text was not compared with the calls',
+  NOT_KNOWN: 'not everything that the calls do is known',
+  WOULD_FAIL: 'the simulation of it fails',
 };
 
-/** Why a draft would be stopped as a proposal. */
-const WOULD_STOP: Record<string, string> = {
-  AGREES: 'This would be stopped: what the text asks for is dangerous',
-  DIFFERS: 'This would be stopped: the calls do something else than the text says',
-  NOT_COMPARED: 'This would be stopped: the text was not compared with the calls',
-  NOT_KNOWN: 'This would be stopped: not everything that the calls do is known',
-  WOULD_FAIL: 'This would be stopped: executing it would fail',
-};
+/** What a finding's stop means for a draft, for what is open, and for what is over. */
+function stopped(proposal: Compared, draft: boolean, red: number): { begins: string; follows: string } {
+  if (draft) {
+    return { begins: 'This would be stopped', follows: `Whoever reads it with Prytany would see ${plural(red, 'finding')} first, and no server of theirs would pay it by itself.` };
+  }
+  const state = 'state' in proposal ? String(proposal.state) : '';
+  if (key(state) === 'EXECUTED') return { begins: 'Executed despite findings', follows: 'Nobody had overridden that; what moved stands under “Receipt”.' };
+  if (!stateOf(state).open) return { begins: 'A finding stops it, and it is over', follows: 'Nothing follows from it any more.' };
+  return { begins: 'Stopped', follows: `Prytany pays nothing for this proposal by itself: ${plural(red, 'finding')} below must be settled, or overridden by a treasurer with their name.` };
+}
 
 /** The findings' headline: what a reader should take away before anything else. */
 function summary(proposal: Compared, draft: boolean): { tone: 'good' | 'warn' | 'bad' | 'plain'; title: string; text: string } {
@@ -45,18 +47,16 @@ function summary(proposal: Compared, draft: boolean): { tone: 'good' | 'warn' | 
       text: 'The differences below stand. Somebody took responsibility for exactly this text and these calls; their words are under “Approvals”.',
     };
   }
-  if (verdict.blocked && draft) {
-    return {
-      tone: 'bad',
-      title: WOULD_STOP[key(verdict.agreement.kind)] ?? 'This would be stopped',
-      text: `${verdict.agreement.words} Whoever reads it with Prytany would see ${plural(red, 'finding')} first, and no server of theirs would pay it by itself.`,
-    };
-  }
   if (verdict.blocked) {
+    const { begins, follows } = stopped(proposal, draft, red);
+    const why = WHY[key(verdict.agreement.kind)];
+    return { tone: 'bad', title: why ? `${begins}: ${why}` : begins, text: `${verdict.agreement.words} ${follows}` };
+  }
+  if (red > 0) {
     return {
-      tone: 'bad',
-      title: STOPPED[key(verdict.agreement.kind)] ?? 'Stopped',
-      text: `${verdict.agreement.words} Prytany pays nothing for this proposal by itself: ${plural(red, 'finding')} below must be settled, or overridden by a treasurer with their name.`,
+      tone: 'warn',
+      title: 'Executed; what is found below was compared afterwards, or it is not known',
+      text: 'Whether this stopped it when it was executed cannot be said: it was not compared before, or there is no receipt of its execution yet.',
     };
   }
   if (amber > 0) {

@@ -1,12 +1,14 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountFacts, Action, Claim, Dao, Digest, Effect, Proposal } from '../api/schema';
+import { StandingBadges } from './Badge';
 import { Comparison, differs } from './Comparison';
 import { Executes } from './Executes';
 import { Flow, shareOf, thicknesses } from './Flow';
 import { KnownAccounts, KnownDao } from './Known';
 import { Provenance } from './Provenance';
 import { QuotedPlaces } from './QuotedPlaces';
+import { Statements } from './Record';
 import { Sentences } from './Sentences';
 import { SourceProvider } from './Source';
 import { VerdictBanner } from './Verdict';
@@ -195,6 +197,50 @@ describe('what it executes', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Show call 2' }));
     expect(page.querySelector('.action.shown')?.textContent).toContain('Second');
     expect(document.activeElement).toBe(page.querySelector('.action.shown'));
+  });
+});
+
+describe('what a finding stops', () => {
+  const judged = (state: string, overridden = false) =>
+    proposal([], [], {
+      state,
+      verdict: { blocked: true, overridden, agreement: { kind: 'DIFFERS', words: 'They differ.', why: 'Look.' }, matches: [], findings: [{ code: 'X', severity: 'RED', text: 'Look there.', next: '', action: 1 }] },
+    });
+
+  it.each([
+    ['QUEUED', 'Stopped: the calls do something else than the text says', 'must be settled'],
+    ['EXECUTED', 'Executed despite findings: the calls do something else than the text says', 'Nobody had overridden'],
+    ['DEFEATED', 'A finding stops it, and it is over: the calls do something else than the text says', 'Nothing follows'],
+  ])('asks for a decision only while somebody can take one: %s', (state, title, follows) => {
+    const page = shown(<VerdictBanner proposal={judged(state)} />);
+    expect(page.querySelector('h2')?.textContent?.trim()).toBe(title);
+    expect(page.textContent).toContain(follows);
+    expect(page.textContent?.includes('overridden by a treasurer')).toBe(state === 'QUEUED');
+  });
+
+  it('accuses nobody of what was compared only afterwards', () => {
+    const its = judged('EXECUTED');
+    const page = shown(<VerdictBanner proposal={{ ...its, verdict: { ...its.verdict!, blocked: false } }} />);
+    expect(page.querySelector('h2')?.textContent).toContain('compared afterwards');
+    expect(page.textContent).not.toContain('despite');
+  });
+
+  it.each([
+    ['QUEUED', true, false, ['Passed, waiting in the timelock', 'Stopped']],
+    ['QUEUED', true, true, ['Passed, waiting in the timelock', 'Block overridden']],
+    ['EXECUTED', true, false, ['Executed despite findings']],
+    ['EXECUTED', true, true, ['Executed after an override']],
+    ['EXECUTED', false, false, ['Executed']],
+    ['DEFEATED', true, false, ['Defeated']],
+  ])('is told in one state of what is over: %s, stopped %s, lifted %s', (state, blocked, overridden, badges) => {
+    const page = shown(<StandingBadges of={{ state, blocked, overridden }} />);
+    expect([...page.querySelectorAll('.badge')].map((badge) => badge.textContent)).toEqual(badges);
+  });
+
+  it('is lifted in words, and named by no code', () => {
+    const page = shown(<Statements statements={[{ kind: 'override', treasurer: PAYEE, reason: 'Asked.', name: 'override 1', effects: [], lifts: ['AMOUNT_CONTRADICTED in call 1'], lifted: ['Another amount.'], counter: 1, counts: true }]} />);
+    expect(page.textContent).toContain('It lifts:Another amount.');
+    expect(page.textContent).not.toContain('AMOUNT_CONTRADICTED');
   });
 });
 

@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SimilarBeforePanel } from './SimilarBefore';
 
-const SIMILAR = { dao: 'harbour', proposalId: '7', headline: 'Renew the gauges, season 3', proposer: `0x${'a'.repeat(40)}`, happens: 'Pays 25,000 dUSD', state: 'EXECUTED', blocked: true, block: 1234 };
+const SIMILAR = { dao: 'harbour', proposalId: '7', headline: 'Renew the gauges, season 3', proposer: `0x${'a'.repeat(40)}`, happens: 'Pays 25,000 dUSD', state: 'EXECUTED', blocked: true, overridden: false, block: 1234 };
 
 function open(answer: object, status = 200) {
   vi.stubGlobal('fetch', async () => new Response(JSON.stringify(answer), { status }));
@@ -26,8 +26,7 @@ describe('similar proposals before', () => {
     expect(link.getAttribute('href')).toContain('/daos/harbour/proposals/7');
     const row = link.closest('tr')?.textContent;
     expect(row).toContain('Pays 25,000 dUSD');
-    expect(row).toContain('Executed');
-    expect(row).toContain('Stopped');
+    expect(row).toContain('Executed despite findings');
     expect(row).toContain('Another account');
     expect(screen.getByText('This proposal').closest('tr')?.textContent).toContain('Pays 250,000 dUSD');
     expect(screen.getByText(/anybody can copy one. Nothing else was compared/)).toBeTruthy();

@@ -57,7 +57,7 @@ export function Lifting({ payout, onRead }: { payout: Payout; /** Whether all wa
           <input type="checkbox" checked={ticked.has(marks[index] ?? '')} onChange={(event) => tick(marks[index] ?? '', event.target.checked)} />
           <span>
             <Plain text={finding.text} />
-            <span className="next-step">{nameOf(finding)}</span>
+            {finding.action >= 0 && <span className="next-step">In call {finding.action + 1}</span>}
           </span>
         </label>
       ))}

@@ -15,6 +15,9 @@ final class DigestPage {
   private static final List<String> STATUSES =
       List.of("CONTRADICTED", "UNMENTIONED", "NOT_EXECUTED", "CONSISTENT");
 
+  /** States in which nothing can be executed any more. */
+  private static final List<String> OVER = List.of("CANCELED", "DEFEATED", "EXPIRED");
+
   private final Paper paper;
   private final JsonNode digest;
   private final JsonNode effects;
@@ -125,14 +128,24 @@ final class DigestPage {
           "",
           verdict.path("overridden").asBoolean()
               ? "A treasurer has overridden the block by name; what is found below stands."
-              : "Automation is BLOCKED: nothing is paid by itself until a treasurer overrides this"
-                  + " by name.",
+              : unlifted(),
           Style.RED);
     }
     String compared = verdict.path("agreement").path("words").asText();
     if (!compared.isEmpty()) {
       paper.item("", compared);
     }
+  }
+
+  private String unlifted() {
+    String state = whole.path("state").asText("");
+    if (state.equals("EXECUTED")) {
+      return "It was EXECUTED despite what is found below, and no override of it counted.";
+    }
+    return OVER.contains(state)
+        ? "What is found below stops it; it is over, and nothing follows."
+        : "Automation is BLOCKED: nothing is paid by itself until a treasurer overrides this by"
+            + " name.";
   }
 
   private void says() {

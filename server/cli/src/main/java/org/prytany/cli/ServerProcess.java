@@ -248,7 +248,7 @@ public final class ServerProcess implements AutoCloseable {
         "The server has ended, with exit code "
             + child.exitCode()
             + (error.isEmpty() ? "." : ". " + Columns.safe(error)),
-        remedy());
+        "Start it again with the same command. " + remedy() + ".");
   }
 
   private String remedy() {

@@ -37,6 +37,8 @@ final class WeekPage {
               + (paid.has("token") ? ", token " + paid.path("token").asText() : "")
               + of(paid));
     }
+    unlisted(paper, period.path("unlisted"));
+    unknown(paper, period.path("unknown"));
     happened(paper, period.path("happened"));
     return paper.toString();
   }
@@ -75,6 +77,35 @@ final class WeekPage {
           one.path("headline").asText() + " (" + one.path("state").asText() + ")" + of(one),
           Style.RED);
       one.path("reasons").forEach(reason -> more(paper, reason.asText()));
+    }
+  }
+
+  /** What executions took out of accounts that nobody listed as the DAO's. */
+  private static void unlisted(Paper paper, JsonNode unlisted) {
+    if (unlisted.isEmpty()) {
+      return;
+    }
+    paper.heading("Paid by other accounts (in no sum above)");
+    for (JsonNode one : unlisted) {
+      paper.item(
+          "  - ",
+          one.path("line").asText()
+              + (one.has("from") ? " from " + one.path("from").asText() : "")
+              + (one.has("to") ? " to " + one.path("to").asText() : "")
+              + (one.has("token") ? ", token " + one.path("token").asText() : "")
+              + of(one));
+      more(paper, one.path("headline").asText());
+    }
+  }
+
+  private static void unknown(Paper paper, JsonNode unknown) {
+    if (unknown.isEmpty()) {
+      return;
+    }
+    paper.heading("Executed, and not known for certain");
+    for (JsonNode one : unknown) {
+      paper.item("  - ", one.path("headline").asText() + of(one));
+      more(paper, one.path("why").asText());
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -46,6 +47,23 @@ class CommandLineTest {
   void helpNamesEveryCommandAndEndsWell() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("serve", "digest", "week", "status");
+  }
+
+  /** A list of commands has the first line of each one's description alone. */
+  @Test
+  void theFirstLineOfEachDescriptionIsASentence() {
+    assertThat(firstLines(Main.commandLine()).toList())
+        .hasSizeGreaterThan(10)
+        .allMatch(line -> line.endsWith("."), "ends with a full stop");
+  }
+
+  private static Stream<String> firstLines(CommandLine of) {
+    return of.getSubcommands().values().stream()
+        .flatMap(
+            one ->
+                Stream.concat(
+                    Stream.of(one.getCommandSpec().usageMessage().description()[0]),
+                    firstLines(one)));
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DigestPageTest {
 
@@ -74,6 +76,20 @@ class DigestPageTest {
 
   private static String page(ObjectNode digest) {
     return DigestPage.of(digest, TEXT, Terminal.PLAIN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QUEUED, Automation is BLOCKED",
+    "EXECUTED, It was EXECUTED despite",
+    "DEFEATED, 'it is over, and nothing follows'"
+  })
+  void whatIsOverAsksNobodyToOverride(String state, String said) {
+    ObjectNode proposal = ApiClient.JSON.createObjectNode();
+    proposal.put("state", state).putObject("verdict").put("blocked", true);
+
+    assertThat(DigestPage.ofProposal(proposal, Terminal.PLAIN).replaceAll("\\s+", " "))
+        .contains(said);
   }
 
   @Test

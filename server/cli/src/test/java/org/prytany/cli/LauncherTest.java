@@ -101,6 +101,17 @@ class LauncherTest {
   }
 
   @Test
+  void itNamesEveryCommandBeforeAnythingIsBuilt() throws Exception {
+    for (List<String> asked : List.of(List.of("--help"), List.of("help"), List.<String>of())) {
+      Said said = launch(asked);
+
+      assertThat(said.exit()).as(said.text()).isZero();
+      assertThat(Commands.all().getSubcommands().keySet())
+          .allSatisfy(name -> assertThat(said.text()).contains("\n  " + name + " "));
+    }
+  }
+
+  @Test
   void aClassIsRunInTheModuleThatHasIt() throws Exception {
     assertThat(run("AloneTest").exit()).isZero();
 

@@ -49,6 +49,18 @@ class WeekPageTest {
         .put("line", "25,000 USDC")
         .put("payments", 2)
         .put("token", "0xcc");
+    period
+        .putArray("unlisted")
+        .addObject()
+        .put("line", "3 USDC")
+        .put("from", "0xaa")
+        .put("to", "0xbb")
+        .put("headline", "A pool");
+    period
+        .putArray("unknown")
+        .addObject()
+        .put("headline", "An old one")
+        .put("why", "Its receipt is missing.");
     ObjectNode happened = period.putArray("happened").addObject();
     happened.put("kind", "executed").put("at", "2026-11-20T10:11:12Z").put("about", true);
     happened
@@ -63,6 +75,9 @@ class WeekPageTest {
         .contains("  - pay out, from 2026-11-27 10:00 UTC: Another")
         .contains("  x A trick (voting is open)\n    Ten times as much.")
         .contains("  - 25,000 USDC in 2 payments, token 0xcc")
+        .contains(
+            "Paid by other accounts (in no sum above)\n  - 3 USDC from 0xaa to 0xbb\n    A pool")
+        .contains("  - An old one\n    Its receipt is missing.")
         .contains("  - executed about 2026-11-20 10:11 UTC: Budget")
         .contains("    The receipt: exactly as simulated.");
   }

@@ -1,5 +1,6 @@
 package org.prytany.demo;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,6 +138,19 @@ public final class DemoCommand implements Subcommand {
     return MODEL;
   }
 
+  /** Where its server ended meanwhile, that is said, and not what failed because of it. */
+  private static DemoReport played(DemoRun run, DemoServer server) throws InterruptedException {
+    try {
+      return run.play();
+    } catch (IOException e) {
+      server.requireRunning();
+      throw new CommandFailure(
+          "The demo's server did not answer as it should: " + e.getMessage(),
+          "Run the demo again. " + server.logs(),
+          e);
+    }
+  }
+
   private int run(
       Installation installation,
       DemoTimeline timeline,
@@ -154,7 +168,7 @@ public final class DemoCommand implements Subcommand {
         moments.addAll(killAt);
         DemoRun run =
             new DemoRun(world, server, timeline, moments, once ? Duration.ZERO : WATCHED, writing);
-        DemoReport report = run.play();
+        DemoReport report = played(run, server);
         if (json != null) {
           report.writeTo(json);
           timeline.say("What became of every proposal is in " + json + ".");

@@ -249,6 +249,7 @@ public final class Samples {
                 new ExecutionReceipt(
                     hash(31),
                     32,
+                    OptionalLong.of(1_700_000_000L),
                     address(33),
                     List.of(
                         new ExecutionReceipt.BalanceChange(

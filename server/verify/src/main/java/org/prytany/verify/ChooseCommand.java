@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     name = "choose",
     mixinStandardHelpOptions = true,
     description = {
-      "Chooses in a vote off chain (Snapshot) that the policy left to people, with an operator's",
-      "signature.",
+      "Chooses in a vote off chain (Snapshot) that the policy left to people, with an operator's"
+          + " signature.",
       "",
       "First without --signature: writes what is to be signed into a file and says what it binds.",
       "Sign that file with your wallet (with Foundry: cast wallet sign --data --from-file FILE),",

@@ -124,6 +124,31 @@ class ModuleDirectionsTest {
         .check(classesOf("server/governance"));
   }
 
+  /** By the configuration alone a statement counts that the signer does not count. */
+  @Test
+  void whatIsShownAsksTheSignerWhoTheTreasurersAre() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.prytany.app.rest..",
+            "org.prytany.app.view..",
+            "org.prytany.app.sheet..",
+            "org.prytany.app.period..",
+            "org.prytany.app.search..",
+            "org.prytany.app.feed..")
+        .should()
+        .callMethod(
+            "org.prytany.governance.statement.Roster", "of", "org.prytany.governance.dao.Dao")
+        .orShould()
+        .callMethod(
+            "org.prytany.governance.approval.ApprovalState",
+            "of",
+            "org.prytany.governance.dao.Dao",
+            "org.prytany.governance.proposal.Proposal",
+            "java.time.Instant")
+        .check(classesOf("server/app"));
+  }
+
   @Test
   void onlyTheSignerTouchesPrivateKeys() {
     for (String folder :

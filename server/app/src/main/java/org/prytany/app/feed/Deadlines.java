@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.prytany.app.view.DutyView;
-import org.prytany.app.view.ProposalSummaryView;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.proposal.ChainView;
@@ -35,12 +34,14 @@ public final class Deadlines {
       Function<Proposal, String> page) {
     List<Deadline> all = new ArrayList<>();
     for (Proposal proposal : proposals) {
-      ProposalSummaryView summary = ProposalViews.summary(dao, proposal, List.of());
-      String headline = summary.headline();
+      String headline = ProposalViews.headline(proposal);
       String shown = page.apply(proposal);
-      Optional<String> ends = summary.deadline().filter(deadline -> isBeforeItsEnd(proposal));
-      summary
-          .opens()
+      Optional<String> ends =
+          ProposalViews.votingEnds(proposal)
+              .filter(end -> isBeforeItsEnd(proposal))
+              .map(Instant::toString);
+      ProposalViews.opens(proposal)
+          .map(Instant::toString)
           .ifPresent(at -> all.add(deadline(proposal, at, "Voting opens", headline, shown)));
       opens(proposal)
           .ifPresent(

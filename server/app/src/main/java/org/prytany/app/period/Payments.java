@@ -3,6 +3,7 @@ package org.prytany.app.period;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.prytany.app.view.AddressBook;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.TextViews;
+import org.prytany.chain.decode.NativeCoins;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.effects.Outflow;
@@ -32,6 +34,10 @@ final class Payments {
   private final Map<Address, Token> tokens;
   private final List<PeriodView.Spending> own = new ArrayList<>();
   private final List<PeriodView.Spending> unlisted = new ArrayList<>();
+  private final List<PeriodView.Unknown> unknown = new ArrayList<>();
+
+  /** What one transaction executed, in the order of the proposals. */
+  private final Map<String, List<Proposal>> byTransaction = new HashMap<>();
 
   /**
    * @param proposals all of the DAO: by what any of them says of a token it is called in each
@@ -41,6 +47,13 @@ final class Payments {
     this.tokens =
         ProposalViews.Tokens.of(
             proposals.stream().flatMap(proposal -> proposal.effects().stream()).toList());
+    for (Proposal proposal : proposals) {
+      proposal
+          .receipt()
+          .map(ExecutionReceipt::transactionHash)
+          .ifPresent(
+              hash -> byTransaction.computeIfAbsent(hash, its -> new ArrayList<>()).add(proposal));
+    }
   }
 
   /**
@@ -48,6 +61,15 @@ final class Payments {
    */
   void add(Proposal proposal, Happenings.Moment executed) {
     Execution execution = new Execution(proposal, executed);
+    List<Proposal> together =
+        proposal
+            .receipt()
+            .map(receipt -> byTransaction.getOrDefault(receipt.transactionHash(), List.of()))
+            .orElse(List.of());
+    if (together.size() > 1) {
+      execution.together(together);
+      return;
+    }
     switch (Receipted.of(proposal)) {
       case AS_SIMULATED, MISSING -> execution.asSimulated();
       case DIFFERS, NOT_SIMULATED -> execution.asReceived(proposal.receipt().orElseThrow());
@@ -64,6 +86,11 @@ final class Payments {
   List<PeriodView.Spending> unlisted() {
     unlisted.sort(Comparator.comparing(PeriodView.Spending::at));
     return unlisted;
+  }
+
+  /** What balances do not explain. */
+  List<PeriodView.Unknown> unknown() {
+    return unknown;
   }
 
   /** What left the DAO's accounts per asset, in the order in which each first left. */
@@ -101,30 +128,7 @@ final class Payments {
         .map(
             at ->
                 tokens.getOrDefault(at, new Token(contract, Optional.empty(), OptionalInt.empty())))
-        .orElse(Token.NATIVE);
-  }
-
-  /** How the balances of one asset changed. */
-  private static final class Moved {
-    private BigInteger lost = BigInteger.ZERO;
-    private final Map<Address, BigInteger> gained = new LinkedHashMap<>();
-    private final Map<Address, BigInteger> lostByOthers = new LinkedHashMap<>();
-
-    void note(Address account, boolean own, BigInteger gain) {
-      if (own) {
-        lost = lost.subtract(gain);
-      } else if (gain.signum() > 0) {
-        gained.merge(account, gain, BigInteger::add);
-      } else if (gain.signum() < 0) {
-        lostByOthers.merge(account, gain.negate(), BigInteger::add);
-      }
-    }
-
-    /** Whether what others gained is all that the DAO lost, so that it is known who got it. */
-    boolean isExplained() {
-      return lostByOthers.isEmpty()
-          && gained.values().stream().reduce(BigInteger.ZERO, BigInteger::add).equals(lost);
-    }
+        .orElse(NativeCoins.of(dao.chainId()));
   }
 
   /** One proposal's. */
@@ -135,6 +139,32 @@ final class Payments {
     Execution(Proposal proposal, Happenings.Moment executed) {
       this.proposal = proposal;
       this.executed = executed;
+    }
+
+    /**
+     * What a transaction moved is told once, with its first proposal, however many it executed.
+     *
+     * @param all that it executed
+     */
+    void together(List<Proposal> all) {
+      String first = all.getFirst().key().proposalId().toString();
+      if (all.getFirst().key().equals(proposal.key())) {
+        asReceived(proposal.receipt().orElseThrow());
+      }
+      notKnown(
+          all.size()
+              + " proposals were executed in one transaction: what moved stands under proposal "
+              + first
+              + ", once for all of them, and which of it is whose is not known.");
+    }
+
+    private void notKnown(String why) {
+      unknown.add(
+          new PeriodView.Unknown(
+              proposal.key().proposalId().toString(),
+              Periods.headline(dao, proposal),
+              Optional.of(executed.at().toString()),
+              why));
     }
 
     void asReceived(ExecutionReceipt receipt) {
@@ -152,15 +182,23 @@ final class Payments {
 
     private void asReceived(Optional<Address> asset, Moved moved) {
       Token token = Payments.this.token(asset);
-      if (moved.lost.signum() > 0 && moved.isExplained()) {
-        moved.gained.forEach(
-            (to, amount) -> own.add(spending(Optional.empty(), Optional.of(to), token, amount)));
-      } else if (moved.lost.signum() > 0) {
-        own.add(spending(Optional.empty(), Optional.empty(), token, moved.lost));
+      if (moved.lost().signum() > 0) {
+        moved.got().forEach((to, amount) -> own.add(spending(Optional.empty(), to, token, amount)));
       }
-      moved.lostByOthers.forEach(
-          (from, amount) ->
-              unlisted.add(spending(Optional.of(from), Optional.empty(), token, amount)));
+      moved
+          .lostByOthers()
+          .forEach(
+              (from, amount) ->
+                  unlisted.add(spending(Optional.of(from), moved.onlyGainer(), token, amount)));
+      if (moved.gained().compareTo(moved.explained()) > 0) {
+        notKnown(
+            "Accounts that are not the DAO's got "
+                + VisibleText.of(TextViews.amount(token, moved.gained()))
+                + ", and all that is known to have been lost is "
+                + VisibleText.of(TextViews.amount(token, moved.explained()))
+                + ": where the rest came from is not known, and the DAO may have paid it out of what"
+                + " it got in the same transaction.");
+      }
     }
 
     void asSimulated() {
@@ -178,7 +216,7 @@ final class Payments {
 
     private Token token(Outflow.Out out) {
       return out.asset().equals(Address.ZERO)
-          ? out.token().orElse(Token.NATIVE)
+          ? out.token().orElse(NativeCoins.of(dao.chainId()))
           : Payments.this.token(Optional.of(out.asset()));
     }
 

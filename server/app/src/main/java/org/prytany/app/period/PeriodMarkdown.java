@@ -46,6 +46,7 @@ public final class PeriodMarkdown {
     line("");
     happened(period);
     paid(period.paid());
+    unlisted(period.unlisted());
     unknown(period.unknown());
     blocked(period.blocked());
     due(period);
@@ -109,6 +110,28 @@ public final class PeriodMarkdown {
               + one.payments()
               + (one.payments() == 1 ? " payment" : " payments")
               + one.token().map(token -> ", token " + MarkdownText.code(token)).orElse(""));
+    }
+    line("");
+  }
+
+  private void unlisted(List<PeriodView.Spending> unlisted) {
+    if (unlisted.isEmpty()) {
+      return;
+    }
+    heading("Paid by other accounts");
+    paragraph(
+        "Executed proposals moved this as well, out of accounts that are not listed as the DAO's."
+            + " It is in no sum above.");
+    for (PeriodView.Spending one : unlisted) {
+      line(
+          "- **"
+              + MarkdownText.of(one.line())
+              + "**"
+              + one.from().map(from -> " from " + MarkdownText.code(from)).orElse("")
+              + one.to().map(to -> " to " + MarkdownText.code(to)).orElse("")
+              + one.token().map(token -> ", token " + MarkdownText.code(token)).orElse("")
+              + ": "
+              + link(one.proposalId(), one.headline()));
     }
     line("");
   }

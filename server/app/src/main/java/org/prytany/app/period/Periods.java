@@ -16,11 +16,9 @@ import org.prytany.app.view.DutyWork;
 import org.prytany.app.view.Headline;
 import org.prytany.app.view.PayoutView;
 import org.prytany.app.view.ProposalViews;
-import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.duty.Duty;
 import org.prytany.governance.duty.DutyKind;
-import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
@@ -32,6 +30,7 @@ public final class Periods {
   private static final int LONGEST_HEADLINE = 300;
 
   private final Dao dao;
+  private final Roster roster;
   private final History history;
   private final Instant from;
   private final Instant to;
@@ -39,14 +38,22 @@ public final class Periods {
   private final Map<Long, Instant> read;
 
   /**
+   * @param roster who the treasurers are, and since when
    * @param from first moment
    * @param to moment after the last
    * @param now what lies before it has happened
    * @param read times that the chain said, by block number: see {@link BlockStamps}
    */
   public Periods(
-      Dao dao, History history, Instant from, Instant to, Instant now, Map<Long, Instant> read) {
+      Dao dao,
+      Roster roster,
+      History history,
+      Instant from,
+      Instant to,
+      Instant now,
+      Map<Long, Instant> read) {
     this.dao = dao;
+    this.roster = roster;
     this.history = history;
     this.from = from;
     this.to = to;
@@ -74,6 +81,7 @@ public final class Periods {
       blocked(proposal).ifPresent(blocked::add);
       due.addAll(due(proposal, duties));
     }
+    unknown.addAll(payments.unknown());
     happened.sort(Comparator.comparing(PeriodView.Happening::at));
     due.sort(
         Comparator.comparing((PeriodView.Due it) -> it.latestSafe().orElse(it.notBefore()))
@@ -149,11 +157,11 @@ public final class Periods {
   }
 
   private Optional<PeriodView.Blocked> blocked(Proposal proposal) {
-    boolean under = isUnderWay(proposal);
     boolean stopped =
-        proposal.verdict().map(Verdict::blocked).orElse(false)
-            && !ApprovalState.of(dao, proposal, now).overridden(proposal);
-    if (!under || !stopped) {
+        isUnderWay(proposal)
+            && ProposalViews.blocked(proposal)
+            && !ProposalViews.overridden(dao, proposal, roster, now);
+    if (!stopped) {
       return Optional.empty();
     }
     return Optional.of(
@@ -213,9 +221,9 @@ public final class Periods {
 
   private PeriodView.Due due(Proposal proposal, Duty duty) {
     boolean money = duty.kind() == DutyKind.QUEUE || duty.kind() == DutyKind.EXECUTE;
-    String detail = money ? detail(ApprovalViews.payout(dao, proposal, Roster.of(dao), now)) : "";
+    String detail = money ? detail(ApprovalViews.payout(dao, proposal, roster, now)) : "";
     return new PeriodView.Due(
-        DutyWork.of(dao, proposal, duty.kind(), Roster.of(dao), now).what(),
+        DutyWork.of(dao, proposal, duty.kind(), roster, now).what(),
         proposal.key().proposalId().toString(),
         headline(dao, proposal),
         ask(proposal),

@@ -64,6 +64,7 @@ public class DaosResource {
   @Inject private Writings writings;
   @Inject private DaoNames names;
   @Inject private Standings standings;
+  @Inject private Overrides overrides;
   @Inject private PageLinks links;
   @Inject private Clock clock;
 
@@ -101,7 +102,7 @@ public class DaosResource {
         lookup.summaries(dao).stream()
             .filter(summary -> summary.block() < beforeBlock)
             .filter(summary -> wanted.isEmpty() || summary.state().equals(wanted))
-            .filter(its -> stands.isEmpty() || standings.is(stands.get(), its, lookup::whole))
+            .filter(its -> stands.isEmpty() || standings.is(stands.get(), its, whole(dao)))
             .toList();
     List<ProposalSummary> page = page(asked, most);
     if (page.size() < asked.size()) {
@@ -110,7 +111,7 @@ public class DaosResource {
     return page.stream()
         .map(lookup::whole)
         .flatMap(Optional::stream)
-        .map(proposal -> ProposalViews.summary(dao, proposal, open))
+        .map(proposal -> ProposalViews.summary(dao, proposal, open, overrides.lift(dao, proposal)))
         .toList();
   }
 
@@ -129,6 +130,10 @@ public class DaosResource {
         clock.instant(),
         stale,
         writings.of(dao, proposal, stale));
+  }
+
+  private Standings.Whole whole(Dao dao) {
+    return new Standings.Whole(lookup::whole, proposal -> overrides.lift(dao, proposal));
   }
 
   /** As many as are asked for, and the others of the last one's block, which no next page has. */
@@ -173,7 +178,7 @@ public class DaosResource {
         dao.executor().map(Checksummed::of),
         synced(dao),
         summaries.size(),
-        standings.counts(summaries, lookup::whole),
+        standings.counts(summaries, whole(dao)),
         KeptViews.of(summaries, lookup::whole),
         held.balances(),
         held.holders(),

@@ -35,11 +35,12 @@ import org.prytany.app.period.Periods;
 import org.prytany.app.sheet.Sheet;
 import org.prytany.app.sheet.SheetMarkdown;
 import org.prytany.app.sheet.Sheets;
+import org.prytany.app.view.AskLine;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DutyView;
-import org.prytany.app.view.ProposalSummaryView;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.writing.Writings;
+import org.prytany.governance.approval.ApprovalService;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.digest.DigestService;
 import org.prytany.governance.duty.DutyRepository;
@@ -67,6 +68,8 @@ public class FeedResource {
   @Inject private BlockStamps stamps;
   @Inject private PublicAddress address;
   @Inject private Dues dues;
+  @Inject private Overrides overrides;
+  @Inject private ApprovalService approvals;
   @Inject private FeedPick pick;
   @Inject private Clock clock;
 
@@ -184,6 +187,7 @@ public class FeedResource {
     List<Proposal> proposals = lookup.proposals(dao);
     return new Periods(
             dao,
+            approvals.shownRoster(dao),
             history,
             bounds.from(),
             bounds.to(),
@@ -204,18 +208,17 @@ public class FeedResource {
   }
 
   private Sheet sheet(Dao dao, Proposal proposal) {
-    return Sheets.of(dao, proposal, digests.whyStale(proposal), clock.instant());
+    return Sheets.of(dao, proposal, digests.whyStale(proposal), overrides.lift(dao, proposal));
   }
 
   private FeedEntry entry(Dao dao, Proposal proposal, Instant updated, UriInfo uri) {
-    ProposalSummaryView summary = ProposalViews.summary(dao, proposal, List.of());
     return new FeedEntry(
         FeedEntry.idOf(proposal.key(), proposal.content().contentHash()),
         updated,
         FeedPick.proposedAt(proposal),
         Checksummed.of(proposal.content().proposer()),
-        summary.state(),
-        summary.executes().orElse("It is not simulated yet."),
+        ProposalViews.state(proposal),
+        AskLine.of(dao, proposal).orElse("It is not simulated yet."),
         address.page(uri, dao.id(), proposal),
         sheet(dao, proposal));
   }

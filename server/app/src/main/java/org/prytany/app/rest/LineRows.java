@@ -51,7 +51,10 @@ public class LineRows {
           proposal.decision().map(ActViews::decision),
           proposal.ballot().map(ActViews::act),
           proposal.execution().map(ActViews::act),
-          proposal.receipt().map(its -> ProposalViews.receipt(its, proposal.effects())));
+          proposal
+              .receipt()
+              .map(
+                  its -> ProposalViews.receipt(proposal.key().chainId(), its, proposal.effects())));
     }
   }
 

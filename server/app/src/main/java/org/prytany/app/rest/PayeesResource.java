@@ -20,7 +20,6 @@ import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.SimilarView;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
-import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.search.SearchIndex;
 import org.prytany.spi.ProposalKey;
@@ -38,6 +37,7 @@ public class PayeesResource {
   @Inject private SearchIndex index;
   @Inject private SearchKeeper keeper;
   @Inject private SearchPlaces places;
+  @Inject private Overrides overrides;
 
   @GET
   @Path("/{dao}/proposals/{id}/payees")
@@ -68,7 +68,7 @@ public class PayeesResource {
         });
   }
 
-  private static SimilarView.Before similar(Dao dao, Proposal other) {
+  private SimilarView.Before similar(Dao dao, Proposal other) {
     return new SimilarView.Before(
         dao.id(),
         other.key().proposalId().toString(),
@@ -76,7 +76,8 @@ public class PayeesResource {
         Checksummed.of(other.content().proposer()),
         Headline.of(dao, other),
         ProposalViews.state(other),
-        other.verdict().map(Verdict::blocked).orElse(false),
+        ProposalViews.blocked(other),
+        overrides.lift(dao, other),
         other.content().block());
   }
 }

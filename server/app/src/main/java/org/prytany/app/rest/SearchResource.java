@@ -36,6 +36,7 @@ public class SearchResource {
   @Inject private SearchIndex index;
   @Inject private SearchKeeper keeper;
   @Inject private SearchPlaces places;
+  @Inject private Overrides overrides;
 
   @GET
   @Operation(summary = "Proposals with these words, addresses and amounts, of one DAO or of all")
@@ -64,6 +65,6 @@ public class SearchResource {
 
   private Optional<SearchView.Hit> hit(Proposal proposal, SearchQuery query) {
     return daos.find(proposal.key().chainId(), proposal.key().governor())
-        .map(dao -> Hits.of(dao, proposal, query));
+        .map(dao -> Hits.of(dao, proposal, query, overrides.lift(dao, proposal)));
   }
 }

@@ -12,7 +12,6 @@ import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.SearchView;
 import org.prytany.app.view.TextViews;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.search.Passage;
 import org.prytany.governance.search.SearchQuery;
@@ -40,8 +39,13 @@ public final class Hits {
 
   private Hits() {}
 
-  /** The hit, with the place that has most of what was looked for. */
-  public static SearchView.Hit of(Dao dao, Proposal proposal, SearchQuery query) {
+  /**
+   * The hit, with the place that has most of what was looked for.
+   *
+   * @param overridden see {@link ProposalViews#overridden}
+   */
+  public static SearchView.Hit of(
+      Dao dao, Proposal proposal, SearchQuery query, boolean overridden) {
     String title = ProposalViews.headline(proposal);
     Optional<Place> best =
         Stream.of(
@@ -59,7 +63,8 @@ public final class Hits {
         title,
         Headline.of(dao, proposal),
         ProposalViews.state(proposal),
-        proposal.verdict().map(Verdict::blocked).orElse(false),
+        ProposalViews.blocked(proposal),
+        overridden,
         proposal.content().block(),
         best.map(Place::where).orElse(Where.NUMBER).word(),
         best.map(place -> place.passage().text()).orElse(""),

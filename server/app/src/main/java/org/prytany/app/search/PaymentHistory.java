@@ -11,6 +11,7 @@ import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.PayeeView;
 import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.TextViews;
+import org.prytany.chain.decode.NativeCoins;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.effects.Change;
@@ -117,7 +118,9 @@ public final class PaymentHistory {
     Map<Address, List<String>> amounts = new LinkedHashMap<>();
     sums.forEach(
         (account, byToken) ->
-            amounts.put(account, byToken.values().stream().map(PaymentHistory::amount).toList()));
+            amounts.put(
+                account,
+                byToken.values().stream().map(one -> amount(dao.chainId(), one)).toList()));
     return amounts;
   }
 
@@ -131,14 +134,14 @@ public final class PaymentHistory {
         one.id());
   }
 
-  private static String amount(Change.Transfer payment) {
+  private static String amount(long chain, Change.Transfer payment) {
     return TextViews.amount(
         payment
             .token()
             .orElseGet(
                 () ->
                     payment.contract().equals(Address.ZERO)
-                        ? Token.NATIVE
+                        ? NativeCoins.of(chain)
                         : new Token(
                             Optional.of(payment.contract()),
                             Optional.empty(),

@@ -1,6 +1,5 @@
 package org.prytany.app.sheet;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.prytany.app.view.ProposalViews;
 import org.prytany.app.view.TextViews;
 import org.prytany.app.view.WrittenView;
 import org.prytany.app.view.WrittenViews;
-import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.ask.AskShown;
 import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.dao.Dao;
@@ -60,17 +58,17 @@ public final class Sheets {
 
   /**
    * @param stale why its digest is stale, as the digest service says
+   * @param overridden whether treasurers lifted all that stops it
    */
-  public static Sheet of(Dao dao, Proposal proposal, Optional<String> stale, Instant now) {
+  public static Sheet of(Dao dao, Proposal proposal, Optional<String> stale, boolean overridden) {
     Sheets sheets =
         new Sheets(
             AddressBook.of(dao), UnaryOperator.identity(), proposal.content().description(), 0);
-    boolean overridden = ApprovalState.of(dao, proposal, now).overridden(proposal);
     return sheets.sheet(
         ProposalViews.headline(proposal),
         dao.treasury(),
         standing(dao, proposal),
-        overridden,
+        Block.of(proposal, overridden),
         proposal.digest().isPresent() ? stale : Optional.empty(),
         proposal.digest(),
         proposal.effects(),
@@ -122,7 +120,7 @@ public final class Sheets {
             digested.digest().headline().isBlank() ? "(no headline)" : digested.digest().headline(),
             treasury,
             List.of(),
-            false,
+            Block.STANDS,
             Optional.empty(),
             Optional.of(digested),
             Optional.of(report),
@@ -135,7 +133,7 @@ public final class Sheets {
       String headline,
       Address treasury,
       List<String> standing,
-      boolean overridden,
+      Block block,
       Optional<String> stale,
       Optional<Digested> digested,
       Optional<EffectsReport> report,
@@ -156,8 +154,8 @@ public final class Sheets {
                 say(AskLine.of(known, labels, treasury, digested.map(Digested::asked), agreement))),
         quotes ? asked.passages().stream().map(each -> lines.of(each.span())).toList() : List.of(),
         standing,
-        words(verdict, overridden, agreement),
-        verdict.map(Verdict::blocked).orElse(false) && !overridden,
+        words(verdict, block, agreement),
+        verdict.map(Verdict::blocked).orElse(false) && block.holds(),
         stale,
         digested
             .map(
@@ -167,7 +165,7 @@ public final class Sheets {
             .orElse(List.of()),
         digested.map(known -> NoteWording.of(known.digest())).orElse(List.of()),
         Optional.empty(),
-        report.filter(known -> !known.effects().succeeded()).map(Sheets::failure),
+        report.filter(known -> block.isOpen() && !known.effects().succeeded()).map(Sheets::failure),
         report.map(known -> calls(known.actions())).orElse(List.of()),
         effects,
         verdict.map(known -> pairs(known, claims, effects)).orElse(List.of()),
@@ -191,18 +189,19 @@ public final class Sheets {
   }
 
   private static String words(
-      Optional<Verdict> verdict, boolean overridden, Optional<Agreement> agreement) {
+      Optional<Verdict> verdict, Block block, Optional<Agreement> agreement) {
     if (verdict.isEmpty() || agreement.isEmpty()) {
       return "The text has not been compared with the calls yet.";
     }
     String compared = agreement.get().words();
     if (verdict.get().blocked()) {
-      return overridden
-          ? "A treasurer has overridden the block by name; what is found below stands. " + compared
-          : "Stopped: nothing is paid by itself until a treasurer overrides this by name. "
+      return (block == Block.AFTERWARDS && agreement.get().kind() == Agreement.Kind.WOULD_FAIL)
+          ? "Executed; that it would fail was found only afterwards, and says nothing about it."
+          : block.words()
+              + compared
               + (agreement.get().kind() == Agreement.Kind.AGREES
-                  ? compared + " What it asks for is dangerous."
-                  : compared);
+                  ? " What it asks for is dangerous."
+                  : "");
     }
     boolean amber =
         verdict.get().findings().stream()

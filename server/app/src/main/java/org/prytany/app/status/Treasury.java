@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.prytany.app.view.Checksummed;
 import org.prytany.app.view.DaoView;
 import org.prytany.app.view.ProposalViews;
+import org.prytany.chain.decode.NativeCoins;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.governor.GovernorReader;
@@ -80,7 +81,7 @@ public final class Treasury {
 
   private Held read(Dao dao) {
     List<Token> tokens = new ArrayList<>();
-    tokens.add(Token.NATIVE);
+    tokens.add(NativeCoins.of(dao.chainId()));
     moved(dao).values().stream().limit(MOST_TOKENS).forEach(tokens::add);
     List<BigInteger> sums = new ArrayList<>(Collections.nCopies(tokens.size(), BigInteger.ZERO));
     List<DaoView.Holder> holders = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.approval.FindingNames;
 import org.prytany.governance.dao.Dao;
@@ -29,11 +30,11 @@ public final class ApprovalViews {
         given,
         Math.max(0, state.needed() - given),
         effectsHash(proposal),
-        proposal.statements().stream().map(statement -> line(statement, state)).toList());
+        proposal.statements().stream().map(statement -> line(proposal, statement, state)).toList());
   }
 
   private static ApprovalsView.StatementLine line(
-      TreasurerStatement statement, ApprovalState state) {
+      Proposal proposal, TreasurerStatement statement, ApprovalState state) {
     Optional<String> why =
         state.stale().stream()
             .filter(stale -> stale.statement().equals(statement))
@@ -49,9 +50,31 @@ public final class ApprovalViews {
         statement.name(),
         statement.effects(),
         statement.lifts(),
+        lifted(proposal, statement),
         statement.counter(),
         why.isEmpty(),
         why.map(Checksummed::in));
+  }
+
+  /**
+   * What a statement lifts: the findings' own sentences where they are those of the comparison that
+   * its treasurer saw, and else what their codes mean. Nobody's name stands beside other words.
+   */
+  private static List<String> lifted(Proposal proposal, TreasurerStatement statement) {
+    List<String> names = statement.lifts();
+    Optional<List<Optional<Finding>>> seen =
+        proposal
+            .verdict()
+            .filter(verdict -> verdict.contentHash().equals(statement.contentHash()))
+            .filter(verdict -> verdict.effectsHash().equals(statement.effectsHash()))
+            .map(verdict -> FindingNames.named(verdict, names));
+    return IntStream.range(0, names.size())
+        .mapToObj(
+            at ->
+                seen.flatMap(findings -> findings.get(at))
+                    .map(finding -> Checksummed.in(finding.text()))
+                    .orElseGet(() -> FindingNames.meaning(names.get(at))))
+        .toList();
   }
 
   /** Whether a proposal belongs in the payout queue: passed, and not over yet. */

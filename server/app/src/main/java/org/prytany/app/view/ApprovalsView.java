@@ -17,7 +17,8 @@ public record ApprovalsView(
    * @param expiry on the chain's clock; empty for what does not expire
    * @param name as a withdrawal has to name it
    * @param effects in words, as signed
-   * @param lifts findings or the rejection that it lifts
+   * @param lifts findings or the rejection that it lifts, as signed
+   * @param lifted the same in words, for people
    * @param why says why it does not count
    */
   public record StatementLine(
@@ -28,6 +29,7 @@ public record ApprovalsView(
       String name,
       List<String> effects,
       List<String> lifts,
+      List<String> lifted,
       long counter,
       boolean counts,
       Optional<String> why) {}

@@ -82,7 +82,7 @@ public record DaoView(
    * Proposals by how they stand.
    *
    * @param open not over yet
-   * @param stopped of those that are open, how many a finding stops
+   * @param stopped of those that are open, how many a finding stops that no treasurer lifted
    * @param unjudged of those that are open, how many are not compared yet: they may be stopped
    */
   @Schema(name = "ProposalCounts")

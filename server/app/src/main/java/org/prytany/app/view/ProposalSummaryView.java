@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param happens what will happen, in at most 90 characters; empty where only the title says
  * @param opens when voting opens, as long as it has not
  * @param executes what it executes in one line; empty until it is simulated
+ * @param blocked whether a finding stops it
+ * @param overridden whether treasurers lifted all that stops it: now, or, of what is over, when it
+ *     ended
  */
 public record ProposalSummaryView(
     String dao,
@@ -23,6 +26,7 @@ public record ProposalSummaryView(
     Optional<String> opens,
     Optional<String> deadline,
     boolean blocked,
+    boolean overridden,
     FindingCounts findings,
     Optional<String> executes,
     Optional<NextDuty> nextDuty,

@@ -18,6 +18,7 @@ public record ProposalView(
     Optional<String> opens,
     Optional<String> deadline,
     boolean blocked,
+    boolean overridden,
     ProposalSummaryView.FindingCounts findings,
     Optional<String> executes,
     Optional<ProposalSummaryView.NextDuty> nextDuty,

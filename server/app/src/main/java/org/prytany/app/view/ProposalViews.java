@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.prytany.chain.decode.NativeCoins;
 import org.prytany.governance.approval.ApprovalState;
 import org.prytany.governance.comparison.Agreement;
 import org.prytany.governance.dao.Dao;
@@ -32,8 +33,10 @@ public final class ProposalViews {
 
   /**
    * @param duties all that is open, of whatever proposal
+   * @param overridden see {@link #overridden}
    */
-  public static ProposalSummaryView summary(Dao dao, Proposal proposal, List<Duty> duties) {
+  public static ProposalSummaryView summary(
+      Dao dao, Proposal proposal, List<Duty> duties, boolean overridden) {
     return new ProposalSummaryView(
         dao.id(),
         proposal.key().proposalId().toString(),
@@ -44,12 +47,10 @@ public final class ProposalViews {
         proposal.content().block(),
         proposal.content().contentHash(),
         votes(proposal),
-        Optional.of(proposal)
-            .filter(ProposalViews::isBeforeVoting)
-            .flatMap(its -> Moments.time(its, its.content().voteStart()))
-            .map(Instant::toString),
-        Moments.time(proposal, proposal.content().voteEnd()).map(Instant::toString),
+        opens(proposal).map(Instant::toString),
+        votingEnds(proposal).map(Instant::toString),
         blocked(proposal),
+        overridden,
         findings(proposal),
         AskLine.of(dao, proposal),
         nextDuty(proposal, duties),
@@ -69,7 +70,8 @@ public final class ProposalViews {
       Instant now,
       Optional<String> stale,
       Optional<Writing> writing) {
-    ProposalSummaryView summary = summary(dao, proposal, duties);
+    boolean overridden = overridden(dao, proposal, roster, now);
+    ProposalSummaryView summary = summary(dao, proposal, duties, overridden);
     String description = proposal.content().description();
     return new ProposalView(
         summary.dao(),
@@ -84,6 +86,7 @@ public final class ProposalViews {
         summary.opens(),
         summary.deadline(),
         summary.blocked(),
+        summary.overridden(),
         summary.findings(),
         summary.executes(),
         summary.nextDuty(),
@@ -101,13 +104,13 @@ public final class ProposalViews {
                     TextViews.digest(digested, description, AskLine.quotes(proposal), stale)),
         writing.map(WrittenViews::of),
         proposal.effects().map(report -> TextViews.effects(report, dao)),
-        proposal.verdict().map(verdict -> verdict(dao, proposal, roster, verdict, now)),
+        proposal.verdict().map(verdict -> verdict(proposal, verdict, overridden)),
         proposal.decision().map(ActViews::decision),
         proposal.ballot().map(ActViews::act),
         proposal.queue().map(ActViews::act),
         proposal.execution().map(ActViews::act),
         ApprovalViews.approvals(dao, proposal, roster, now),
-        proposal.receipt().map(receipt -> receipt(receipt, proposal.effects())),
+        proposal.receipt().map(receipt -> receipt(dao.chainId(), receipt, proposal.effects())),
         Moments.timeline(proposal),
         proposal.removedByReorg());
   }
@@ -136,9 +139,42 @@ public final class ProposalViews {
     return proposal.chain().map(chain -> chain.state().name()).orElse("UNKNOWN");
   }
 
-  /** Whether a finding stops it, whatever somebody lifted. */
+  /**
+   * Whether a finding stops it, whatever somebody lifted; of what was executed, whether one stopped
+   * it then.
+   */
   public static boolean blocked(Proposal proposal) {
-    return proposal.verdict().map(Verdict::blocked).orElse(false);
+    return proposal.verdict().filter(Verdict::blocked).isPresent()
+        && (!AtExecution.isExecuted(proposal) || AtExecution.wasStopped(proposal));
+  }
+
+  /**
+   * Whether treasurers lifted all that stops it: now, or, of what was executed, when it was. Other
+   * proposals that are over are not lifted: nothing came of it.
+   *
+   * @param now the wall clock
+   */
+  public static boolean overridden(Dao dao, Proposal proposal, Roster roster, Instant now) {
+    if (!blocked(proposal)) {
+      return false;
+    }
+    if (AtExecution.isExecuted(proposal)) {
+      return AtExecution.wasLifted(dao, proposal);
+    }
+    boolean over = proposal.chain().filter(view -> view.state().isFinal()).isPresent();
+    return !over && ApprovalState.of(dao, proposal, roster, now).overridden(proposal);
+  }
+
+  /** When voting opens, as long as it has not. */
+  public static Optional<Instant> opens(Proposal proposal) {
+    return Optional.of(proposal)
+        .filter(ProposalViews::isBeforeVoting)
+        .flatMap(its -> Moments.time(its, its.content().voteStart()));
+  }
+
+  /** When voting ends or ended, where that can be said. */
+  public static Optional<Instant> votingEnds(Proposal proposal) {
+    return Moments.time(proposal, proposal.content().voteEnd());
   }
 
   private static VotesView votes(Proposal proposal) {
@@ -185,11 +221,10 @@ public final class ProposalViews {
                     duty.deadline().map(Instant::toString)));
   }
 
-  private static VerdictView verdict(
-      Dao dao, Proposal proposal, Roster roster, Verdict verdict, Instant now) {
+  private static VerdictView verdict(Proposal proposal, Verdict verdict, boolean overridden) {
     return new VerdictView(
-        verdict.blocked(),
-        ApprovalState.of(dao, proposal, roster, now).overridden(proposal),
+        blocked(proposal),
+        overridden,
         AgreementView.of(Agreement.of(proposal).orElseThrow()),
         verdict.matches().stream()
             .map(
@@ -203,7 +238,11 @@ public final class ProposalViews {
         verdict.findings().stream().map(TextViews::finding).toList());
   }
 
-  public static ReceiptView receipt(ExecutionReceipt receipt, Optional<EffectsReport> report) {
+  /**
+   * @param chain on which it was executed
+   */
+  public static ReceiptView receipt(
+      long chain, ExecutionReceipt receipt, Optional<EffectsReport> report) {
     Map<Address, Token> tokens = Tokens.of(report.stream().toList());
     return new ReceiptView(
         receipt.transactionHash(),
@@ -216,7 +255,7 @@ public final class ProposalViews {
                 change -> {
                   Optional<Token> token =
                       change.token().isEmpty()
-                          ? Optional.of(Token.NATIVE)
+                          ? Optional.of(NativeCoins.of(chain))
                           : change.token().map(tokens::get);
                   return new ReceiptView.Change(
                       Checksummed.of(change.account()),

@@ -16,6 +16,7 @@ public record SearchView(List<Hit> hits, boolean more, int behind) {
   /**
    * A proposal.
    *
+   * @param overridden whether treasurers lifted all that stops it
    * @param where "title", "text", "calls", or "number" where only its number or proposer has it
    * @param passage the piece that shows why it was found; "" if none does
    * @param found places in the passage of what was looked for, UTF-16 units
@@ -29,6 +30,7 @@ public record SearchView(List<Hit> hits, boolean more, int behind) {
       Optional<String> happens,
       String state,
       boolean blocked,
+      boolean overridden,
       long block,
       String where,
       String passage,

@@ -19,6 +19,7 @@ public record SimilarView(List<Before> before, int behind, boolean titled) {
    *
    * @param proposer who proposed it
    * @param happens what it does, at most 90 characters
+   * @param overridden whether treasurers lifted all that stops it
    */
   @Schema(name = "SimilarProposal")
   public record Before(
@@ -29,5 +30,6 @@ public record SimilarView(List<Before> before, int behind, boolean titled) {
       Optional<String> happens,
       String state,
       boolean blocked,
+      boolean overridden,
       long block) {}
 }

@@ -54,7 +54,7 @@ class AtomFeedTest {
         "ACTIVE",
         "Pays 25,000.5 USDX",
         "https://dao.example/#/daos/demo/proposals/" + proposal.key().proposalId(),
-        Sheets.of(Samples.DAO, proposal, Optional.empty(), UPDATED));
+        Sheets.of(Samples.DAO, proposal, Optional.empty(), false));
   }
 
   private static Document feed(String name, List<FeedEntry> entries) throws Exception {

@@ -29,6 +29,7 @@ import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.statement.Roster;
 import org.prytany.spi.Address;
 
 /** A week's dates are the chain's own; where it does not answer they are reckoned, and say so. */
@@ -65,7 +66,8 @@ class BlockStampsTest {
   private PeriodView.Happening execution(Proposal proposal) {
     List<Proposal> all = List.of(proposal);
     Map<Long, Instant> read = stamps.of(Samples.DAO, all, FROM, TO);
-    return new Periods(Samples.DAO, new History(new NoLog()), FROM, TO, TO, read)
+    return new Periods(
+            Samples.DAO, Roster.of(Samples.DAO), new History(new NoLog()), FROM, TO, TO, read)
         .of(all, List.of()).happened().stream()
             .filter(one -> one.kind().equals("executed"))
             .findFirst()

@@ -1,6 +1,7 @@
 package org.prytany.app.period;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigInteger;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.prytany.app.history.History;
@@ -17,11 +19,13 @@ import org.prytany.app.sheet.Samples;
 import org.prytany.app.view.Checksummed;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
+import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.ExecutionReceipt.BalanceChange;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.statement.Roster;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
@@ -71,7 +75,8 @@ class PaymentsTest {
   }
 
   private PeriodView period(Instant from, Instant to, Proposal... proposals) {
-    return new Periods(Samples.DAO, history, from, to, NOW, BlockStamps.NONE)
+    return new Periods(
+            Samples.DAO, Roster.of(Samples.DAO), history, from, to, NOW, BlockStamps.NONE)
         .of(List.of(proposals), List.of());
   }
 
@@ -101,7 +106,7 @@ class PaymentsTest {
         .receipt(
             Optional.of(
                 new ExecutionReceipt(
-                    Samples.HASH,
+                    "0x" + "%064x".formatted(proposal.key().proposalId()),
                     EXECUTED,
                     Samples.PAYEE,
                     List.of(balances),
@@ -221,13 +226,124 @@ class PaymentsTest {
             change(Samples.PAYEE, 0, 3_000_000));
 
     assertThat(november(halfOfIt).payments())
+        .extracting(PeriodView.Spending::to, PeriodView.Spending::amount)
+        .as("what the payee got is known, the rest is not")
+        .containsExactly(
+            tuple(Optional.of(Checksummed.of(Samples.PAYEE)), "3000000"),
+            tuple(Optional.empty(), "4000000"));
+
+    Proposal severalPayTwo =
+        received(
+            simulated(2),
+            false,
+            change(Samples.TREASURY, 9_000_000, 2_000_000),
+            change(POOL, 5_000_000, 4_000_000),
+            change(Samples.PAYEE, 0, 3_000_000),
+            change(Samples.GOVERNOR, 0, 5_000_000));
+    Proposal moreThanIsLost =
+        received(
+            simulated(3),
+            false,
+            change(Samples.TREASURY, 9_000_000, 2_000_000),
+            change(Samples.PAYEE, 0, 8_000_000));
+
+    assertThat(november(severalPayTwo, moreThanIsLost).payments())
+        .extracting(PeriodView.Spending::to, PeriodView.Spending::amount)
+        .containsExactly(tuple(Optional.empty(), "7000000"), tuple(Optional.empty(), "7000000"));
+  }
+
+  @Test
+  void oneWhoGainedAllThatSeveralLostGotItFromEach() {
+    Proposal both =
+        received(
+            simulated(1),
+            false,
+            change(Samples.TREASURY, 9_000_000, 2_000_000),
+            change(POOL, 5_000_000, 4_000_000),
+            change(Samples.PAYEE, 0, 8_000_000));
+
+    PeriodView month = november(both);
+
+    assertThat(month.payments())
+        .extracting(PeriodView.Spending::to, PeriodView.Spending::amount)
+        .containsExactly(tuple(Optional.of(Checksummed.of(Samples.PAYEE)), "7000000"));
+    assertThat(month.unlisted())
+        .extracting(PeriodView.Spending::to, PeriodView.Spending::amount)
+        .containsExactly(tuple(Optional.of(Checksummed.of(Samples.PAYEE)), "1000000"));
+  }
+
+  @Test
+  void whatOneTransactionMovedIsToldOnceHoweverManyProposalsItExecuted() {
+    BalanceChange[] moved = {
+      change(Samples.TREASURY, 20_000_000, 6_000_000),
+      change(Samples.PAYEE, 0, 7_000_000),
+      change(POOL, 0, 7_000_000)
+    };
+    ExecutionReceipt receipt =
+        received(simulated(1, Samples.payment("7000000")), false, moved).receipt().orElseThrow();
+    Proposal one =
+        simulated(1, Samples.payment("7000000")).change().receipt(Optional.of(receipt)).build();
+    Proposal two =
+        simulated(2, Samples.payment("7000000")).change().receipt(Optional.of(receipt)).build();
+
+    PeriodView month = november(one, two);
+
+    assertThat(month.paid())
         .singleElement()
-        .satisfies(
-            payment -> {
-              assertThat(payment.to()).isEmpty();
-              assertThat(payment.amount()).isEqualTo("7000000");
-              assertThat(payment.receipt()).isEqualTo("differs");
-            });
+        .satisfies(paid -> assertThat(paid.line()).isEqualTo("14 USDX"));
+    assertThat(month.payments()).extracting(PeriodView.Spending::proposalId).containsOnly("1");
+    assertThat(month.unknown())
+        .extracting(PeriodView.Unknown::proposalId)
+        .containsExactly("1", "2");
+    assertThat(month.unknown())
+        .allSatisfy(its -> assertThat(its.why()).contains("stands under proposal 1, once"));
+  }
+
+  @Test
+  void whatTheDaoGotAndPaidOnInOneExecutionIsNotPassedOver() {
+    Proposal through =
+        received(
+            simulated(1, Samples.payment("7000000")),
+            false,
+            change(Samples.TREASURY, 5_000_000, 5_000_000),
+            change(Samples.PAYEE, 0, 10_000_000));
+
+    PeriodView month = november(through);
+
+    assertThat(month.payments()).isEmpty();
+    assertThat(month.unknown())
+        .singleElement()
+        .satisfies(its -> assertThat(its.why()).contains("got 10 USDX", "lost is 0 USDX"));
+  }
+
+  @Test
+  void theCoinOfAChainHasItsOwnName() {
+    Dao polygon =
+        new Dao(
+            "demo",
+            "Demo",
+            137,
+            Samples.GOVERNOR,
+            Samples.TREASURY,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            1,
+            Set.of(),
+            Map.of());
+    Proposal paid =
+        received(
+            unsimulated(1),
+            false,
+            new BalanceChange(
+                Samples.TREASURY, Optional.empty(), BigInteger.TEN.pow(18), BigInteger.ZERO));
+    Payments payments = new Payments(polygon, List.of(paid));
+    payments.add(paid, new Happenings.Moment(DECEMBER, false));
+
+    assertThat(payments.sums())
+        .singleElement()
+        .satisfies(sum -> assertThat(sum.line()).isEqualTo("1 POL"));
   }
 
   @Test
@@ -263,5 +379,13 @@ class PaymentsTest {
         .extracting(PeriodView.Spending::from)
         .containsOnly(Optional.of(Checksummed.of(POOL)))
         .hasSize(2);
+    assertThat(PeriodMarkdown.of(month, Optional.empty()))
+        .contains("### Paid by other accounts")
+        .contains(
+            "- **9 USDX** from `"
+                + Checksummed.of(POOL)
+                + "` to `"
+                + Checksummed.of(Samples.PAYEE)
+                + "`, token `");
   }
 }

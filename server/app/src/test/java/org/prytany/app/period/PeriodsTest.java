@@ -28,6 +28,7 @@ import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.statement.Roster;
 import org.prytany.spi.PlannedCall;
 
 class PeriodsTest {
@@ -73,7 +74,8 @@ class PeriodsTest {
   private final History history = new History(log);
 
   private PeriodView period(List<Duty> duties, Proposal... proposals) {
-    return new Periods(Samples.DAO, history, FROM, TO, NOW, BlockStamps.NONE)
+    return new Periods(
+            Samples.DAO, Roster.of(Samples.DAO), history, FROM, TO, NOW, BlockStamps.NONE)
         .of(List.of(proposals), duties);
   }
 
@@ -89,12 +91,16 @@ class PeriodsTest {
         ChainFacts.NONE);
   }
 
+  private static String transaction(int id) {
+    return "0x" + "%064x".formatted(id);
+  }
+
   private static Proposal executed(int id, long block) {
     return in(id, ProposalState.EXECUTED)
         .change()
         .receipt(
             Optional.of(
-                new ExecutionReceipt(Samples.HASH, block, Samples.PAYEE, List.of(), true, "")))
+                new ExecutionReceipt(transaction(id), block, Samples.PAYEE, List.of(), true, "")))
         .build();
   }
 
@@ -157,7 +163,7 @@ class PeriodsTest {
             .receipt(
                 Optional.of(
                     new ExecutionReceipt(
-                        Samples.HASH,
+                        transaction(1),
                         100 + DAY_IN_BLOCKS,
                         Samples.PAYEE,
                         List.of(
@@ -205,7 +211,7 @@ class PeriodsTest {
               assertThat(payment.amount()).isEqualTo("25000500000");
               assertThat(payment.line()).isEqualTo("25,000.5 USDX");
               assertThat(payment.receipt()).isEqualTo("as-simulated");
-              assertThat(payment.transactionHash()).contains(Samples.HASH);
+              assertThat(payment.transactionHash()).contains(transaction(2));
             });
     assertThat(sum(period.payments())).isEqualTo(new BigInteger(period.paid().getFirst().amount()));
   }
@@ -223,7 +229,14 @@ class PeriodsTest {
     Instant early = Samples.PROPOSED.plusSeconds(200);
 
     PeriodView period =
-        new Periods(Samples.DAO, history, early.minusSeconds(500), TO, early, BlockStamps.NONE)
+        new Periods(
+                Samples.DAO,
+                Roster.of(Samples.DAO),
+                history,
+                early.minusSeconds(500),
+                TO,
+                early,
+                BlockStamps.NONE)
             .of(List.of(active), List.of());
 
     assertThat(period.due())
@@ -243,6 +256,7 @@ class PeriodsTest {
     PeriodView later =
         new Periods(
                 Samples.DAO,
+                Roster.of(Samples.DAO),
                 history,
                 Samples.PROPOSED.plus(Duration.ofDays(2)),
                 TO,

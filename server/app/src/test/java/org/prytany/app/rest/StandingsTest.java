@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.prytany.app.sheet.Samples;
 import org.prytany.app.view.DaoView;
+import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.proposal.ProposalSummary;
@@ -23,6 +26,9 @@ class StandingsTest {
   private final Standings standings = new Standings();
   private final Map<ProposalKey, Proposal> stored = new HashMap<>();
   private final List<ProposalSummary> summaries = new ArrayList<>();
+  private final Set<ProposalKey> lifted = new HashSet<>();
+  private final Standings.Whole whole =
+      new Standings.Whole(this::read, its -> lifted.contains(its.key()));
   private int read;
 
   private void store(int id, ProposalState state, boolean stopped) {
@@ -38,7 +44,7 @@ class StandingsTest {
     summaries.add(ProposalSummary.of(proposal));
   }
 
-  private Optional<Proposal> whole(ProposalSummary summary) {
+  private Optional<Proposal> read(ProposalSummary summary) {
     read++;
     return Optional.of(stored.get(summary.key()));
   }
@@ -51,10 +57,10 @@ class StandingsTest {
     store(2_000, ProposalState.QUEUED, true);
     store(2_001, ProposalState.ACTIVE, false);
 
-    assertThat(standings.counts(summaries, this::whole))
+    assertThat(standings.counts(summaries, whole))
         .isEqualTo(new DaoView.Counts(2_002, 2, 1, 0, 2_000));
     assertThat(summaries)
-        .filteredOn(its -> standings.is(Standings.Standing.STOPPED, its, this::whole))
+        .filteredOn(its -> standings.is(Standings.Standing.STOPPED, its, whole))
         .extracting(its -> its.key().proposalId().intValue())
         .containsExactly(2_000);
     assertThat(read).as("only those that are open, and once").isEqualTo(2);
@@ -65,8 +71,24 @@ class StandingsTest {
     store(Samples.in(Samples.fresh(1, "# New"), ProposalState.ACTIVE, 200, OptionalLong.empty()));
     store(2, ProposalState.ACTIVE, false);
 
-    assertThat(standings.counts(summaries, this::whole))
-        .isEqualTo(new DaoView.Counts(2, 2, 0, 1, 0));
+    assertThat(standings.counts(summaries, whole)).isEqualTo(new DaoView.Counts(2, 2, 0, 1, 0));
+  }
+
+  @Test
+  void whatTreasurersLiftedIsNotStoppedUntilThatLapses() {
+    Proposal its =
+        Samples.in(Samples.fresh(1, "# A"), ProposalState.QUEUED, 200, OptionalLong.empty());
+    its = Samples.executing(its, List.of(), List.of(), ChainFacts.NONE);
+    its = Samples.judged(its, List.of(), Samples.red("Bad."));
+    store(Samples.overridden(its, Samples.PROPOSED.plusSeconds(60)));
+    lifted.add(its.key());
+
+    assertThat(standings.counts(summaries, whole)).isEqualTo(new DaoView.Counts(1, 1, 0, 0, 0));
+
+    lifted.clear();
+    assertThat(standings.counts(summaries, whole))
+        .as("the same version, whose override expired")
+        .isEqualTo(new DaoView.Counts(1, 1, 1, 0, 0));
   }
 
   @Test

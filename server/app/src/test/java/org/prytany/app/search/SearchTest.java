@@ -141,7 +141,11 @@ class SearchTest {
         .map(key -> store.proposals().find(key).orElseThrow())
         .map(
             proposal ->
-                Hits.of(daos.find(CHAIN, proposal.key().governor()).orElseThrow(), proposal, asked))
+                Hits.of(
+                    daos.find(CHAIN, proposal.key().governor()).orElseThrow(),
+                    proposal,
+                    asked,
+                    false))
         .sorted(Hits.TITLES_FIRST)
         .toList();
   }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.prytany.governance.approval.EffectWords;
+import org.prytany.governance.approval.FindingNames;
 import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.effects.ChainFacts;
@@ -22,6 +24,8 @@ import org.prytany.governance.proposal.Digested;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.statement.Kept;
+import org.prytany.governance.statement.TreasurerStatement;
 import org.prytany.spi.Address;
 import org.prytany.spi.Claim;
 import org.prytany.spi.DecodedAction;
@@ -176,6 +180,32 @@ public final class Samples {
         .verdict(
             Optional.of(new Verdict(proposal.content().contentHash(), HASH, matches, List.of(all))))
         .build();
+  }
+
+  /**
+   * With a treasurer's override of all that blocks it.
+   *
+   * @param proposal simulated and judged
+   */
+  public static Proposal overridden(Proposal proposal, Instant expiry) {
+    EffectsReport report = proposal.effects().orElseThrow();
+    TreasurerStatement override =
+        new TreasurerStatement(
+            TreasurerStatement.Kind.OVERRIDE,
+            proposal.key(),
+            EffectWords.of(report.effects()),
+            FindingNames.blocking(proposal.verdict().orElseThrow()),
+            "I asked the author.",
+            PAYEE,
+            TreasurerStatement.executorOf(DAO),
+            1,
+            expiry.getEpochSecond(),
+            proposal.content().contentHash(),
+            proposal.content().actionsHash(),
+            report.effects().effectsHash(),
+            "0x",
+            Optional.of(new Kept(1, PROPOSED)));
+    return proposal.change().statements(List.of(override)).build();
   }
 
   public static Finding red(String text) {

@@ -56,7 +56,7 @@ class SheetMarkdownTest {
 
   private static String markdown(Proposal proposal, Optional<String> stale) {
     return SheetMarkdown.of(
-        Sheets.of(Samples.DAO, proposal, stale, NOW),
+        Sheets.of(Samples.DAO, proposal, stale, false),
         Optional.of("https://dao.example/#/daos/demo"));
   }
 
@@ -214,7 +214,7 @@ class SheetMarkdownTest {
     WritingKey key = new WritingKey("tiny", "ab", 1, "cpu", "0x1", "0x2", "0x3");
     Sheet sheet =
         Sheets.with(
-            Sheets.of(Samples.DAO, judged, Optional.empty(), NOW),
+            Sheets.of(Samples.DAO, judged, Optional.empty(), false),
             judged,
             new Writing.Done(
                 new WrittenText(
@@ -236,7 +236,7 @@ class SheetMarkdownTest {
         .contains("It wrote two sentences; one was not borne out by the text and is left out.")
         .doesNotContain("<b>", " *Writers* ");
     assertThat(markdown(judged, Optional.empty())).doesNotContain("Written by a model");
-    Sheet none = Sheets.of(Samples.DAO, judged, Optional.empty(), NOW);
+    Sheet none = Sheets.of(Samples.DAO, judged, Optional.empty(), false);
     assertThat(Sheets.with(none, judged, new Writing.Waiting(key, "the machine is busy")))
         .isEqualTo(none);
   }

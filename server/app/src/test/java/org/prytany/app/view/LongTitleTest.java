@@ -97,8 +97,8 @@ class LongTitleTest {
     Proposal active =
         Samples.in(Samples.fresh(1, "# A"), ProposalState.ACTIVE, 101, OptionalLong.empty());
 
-    ProposalSummaryView before = ProposalViews.summary(Samples.DAO, pending, List.of());
-    ProposalSummaryView open = ProposalViews.summary(Samples.DAO, active, List.of());
+    ProposalSummaryView before = ProposalViews.summary(Samples.DAO, pending, List.of(), false);
+    ProposalSummaryView open = ProposalViews.summary(Samples.DAO, active, List.of(), false);
 
     assertThat(before.votes().quorum()).isEmpty();
     assertThat(before.opens())

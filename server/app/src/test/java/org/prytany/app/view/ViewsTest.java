@@ -205,12 +205,12 @@ class ViewsTest {
                                 report.contentHash(), List.of(CALL), report.effects())))
             .build();
 
-    assertThat(ProposalViews.summary(DAO, proposal, List.of()).executes())
+    assertThat(ProposalViews.summary(DAO, proposal, List.of(), false).executes())
         .contains(
             "Changes nothing on chain: it has no calls. No sentence was found that says what the text asks");
-    assertThat(ProposalViews.summary(DAO, paid, List.of()).executes())
+    assertThat(ProposalViews.summary(DAO, paid, List.of(), false).executes())
         .contains("Pays 25,000.5 USDX to 0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A");
-    assertThat(ProposalViews.summary(named("Writers"), paid, List.of()).executes())
+    assertThat(ProposalViews.summary(named("Writers"), paid, List.of(), false).executes())
         .contains("Pays 25,000.5 USDX to Writers (0x19E7…ff2A)");
   }
 

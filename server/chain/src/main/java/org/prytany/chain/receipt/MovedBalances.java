@@ -67,23 +67,22 @@ record MovedBalances(List<BalanceChange> changes, List<String> contradictions) {
       // A token made by the proposal itself had no balances before.
       BigInteger was = before.balance(holding.token(), holding.account()).orElse(BigInteger.ZERO);
       BigInteger own = net(moved, holding);
-      boolean still = own.signum() == 0 && dao.funds().contains(holding.account());
+      BigInteger real = own;
+      if (holding.token().isPresent()) {
+        Address token = holding.token().get();
+        Optional<BigInteger> is = after.balance(holding.token(), holding.account());
+        if (is.isPresent() && !is.get().equals(was.add(own))) {
+          List<Effect> byOthers =
+              others.computeIfAbsent(token, its -> byOthers(rpc, its, transactionHash, block));
+          real = is.get().subtract(was).subtract(net(byOthers, holding));
+        }
+        if (!real.equals(own)) {
+          contradictions.add(contradiction(dao, tokens, holding.account(), token, own, real));
+        }
+      }
+      boolean still = real.signum() == 0 && dao.funds().contains(holding.account());
       if (!still) {
-        changes.add(new BalanceChange(holding.account(), holding.token(), was, was.add(own)));
-      }
-      if (holding.token().isEmpty()) {
-        continue;
-      }
-      Optional<BigInteger> is = after.balance(holding.token(), holding.account());
-      if (is.isEmpty() || is.get().equals(was.add(own))) {
-        continue;
-      }
-      Address token = holding.token().get();
-      List<Effect> byOthers =
-          others.computeIfAbsent(token, its -> byOthers(rpc, its, transactionHash, block));
-      BigInteger real = is.get().subtract(was).subtract(net(byOthers, holding));
-      if (!real.equals(own)) {
-        contradictions.add(contradiction(dao, tokens, holding.account(), token, own, real));
+        changes.add(new BalanceChange(holding.account(), holding.token(), was, was.add(real)));
       }
     }
     return new MovedBalances(changes, contradictions);

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.decode.Tokens;
@@ -21,6 +22,7 @@ import org.prytany.chain.rpc.Quantities;
 import org.prytany.chain.rpc.Views;
 import org.prytany.chain.simulate.EventEffects;
 import org.prytany.chain.simulate.NetEffects;
+import org.prytany.governance.chain.BlockRef;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -77,9 +79,10 @@ public final class RpcReceiptReader implements ReceiptReader {
     if (!receipt.path("transactionHash").asText("").equalsIgnoreCase(transactionHash)) {
       throw rpc.invalid("the receipt of another transaction than was asked for.");
     }
-    if (Blocks.at(rpc, block)
-        .filter(at -> at.hash().equalsIgnoreCase(receipt.path("blockHash").asText("")))
-        .isEmpty()) {
+    Optional<BlockRef> its =
+        Blocks.at(rpc, block)
+            .filter(at -> at.hash().equalsIgnoreCase(receipt.path("blockHash").asText("")));
+    if (its.isEmpty()) {
       throw new PrytanyException(
           FailureCode.CHAIN_UNAVAILABLE,
           "The receipt of transaction "
@@ -119,6 +122,7 @@ public final class RpcReceiptReader implements ReceiptReader {
     return new ExecutionReceipt(
         transactionHash,
         block,
+        OptionalLong.of(its.get().timestamp()),
         sender,
         balances.changes(),
         differences.isEmpty(),

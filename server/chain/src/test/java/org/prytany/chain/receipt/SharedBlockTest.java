@@ -144,6 +144,14 @@ class SharedBlockTest extends OnLocalDao {
           .contains("By the token's log the balance of Alice")
           .contains("25,000 DUSD")
           .contains("24,500 DUSD");
+      assertThat(receipt.balances())
+          .as("nobody is told to have got what the log alone says")
+          .contains(
+              new BalanceChange(
+                  LocalDao.PAYEE,
+                  Optional.of(local.stablecoin()),
+                  BigInteger.ZERO,
+                  BigInteger.valueOf(24_500_000_000L)));
     }
   }
 

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
     name = "anchor",
     mixinStandardHelpOptions = true,
     description = {
-      "Says which transaction anchors the audit log's head on a chain. Signs and sends nothing:",
-      "send it with your own wallet, from an account that you keep for this.",
+      "Says which transaction anchors the audit log's head on a chain.",
+      "Signs and sends nothing: send it with your own wallet, from an account that you keep for this.",
       "`prytany audit verify --anchor HASH --rpc URL` checks the log against it."
     })
 public final class AnchorCommand implements Subcommand {

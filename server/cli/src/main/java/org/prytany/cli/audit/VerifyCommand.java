@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Says whether the audit log is the one that was written. Reads it from a running server, or",
-      "from a copy, and computes every hash here; holds it against witness files and anchors."
+      "Says whether the audit log is the one that was written.",
+      "Reads it from a running server, or from a copy, and computes every hash here; holds it against"
+          + " witness files and anchors."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

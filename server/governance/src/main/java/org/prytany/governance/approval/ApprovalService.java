@@ -25,6 +25,9 @@ import org.prytany.spi.Address;
 /** Takes treasurers' signed statements and says what is still missing. */
 public final class ApprovalService {
 
+  /** How long a page waits for the signer to say who the treasurers are. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final DaoDirectory daos;
   private final StatementKeeper keeper;
   private final Transitions transitions;
@@ -46,7 +49,7 @@ public final class ApprovalService {
     this.duties = duties;
     this.audit = audit;
     this.clock = clock;
-    shown = new ShownRosters(keeper, clock);
+    shown = new ShownRosters(keeper, clock, PATIENCE);
   }
 
   /**
@@ -81,7 +84,7 @@ public final class ApprovalService {
 
   /**
    * The same to be shown, shared by all who read within a moment: while the signer does not answer,
-   * as the configuration says, so that a page can still be read. Nothing is signed by it.
+   * as it said last, so that a page can still be read. Nothing is signed by it.
    */
   public Roster shownRoster(Dao dao) {
     return shown.of(dao);

@@ -4,15 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.prytany.governance.dao.Dao;
-import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.statement.Roster;
 
 /**
  * Who the treasurers are, to be shown: asked of the signer at most once a moment for each DAO,
- * however many read pages at once, and whether or not it answers. Nothing is signed by it.
+ * however many read pages at once, and whether or not it answers. Nobody waits long for it: what it
+ * said last is shown meanwhile. Nothing is signed by it.
  */
 final class ShownRosters {
 
@@ -21,23 +24,21 @@ final class ShownRosters {
 
   private final StatementKeeper keeper;
   private final InstantSource clock;
+  private final Duration patience;
   private final Map<Dao, Shared> shared = new ConcurrentHashMap<>();
 
-  private record Read(Roster roster, Instant at) {
-
-    boolean isFresh(Instant now) {
-      return !now.isBefore(at) && now.isBefore(at.plus(SHARED));
-    }
-  }
-
-  ShownRosters(StatementKeeper keeper, InstantSource clock) {
+  /**
+   * @param patience how long the first that ask wait for an answer; nobody waits after them
+   */
+  ShownRosters(StatementKeeper keeper, InstantSource clock, Duration patience) {
     this.keeper = keeper;
     this.clock = clock;
+    this.patience = patience;
   }
 
-  /** As the signer said a moment ago at most; as the configuration says where it did not answer. */
+  /** As the signer said last; {@link Roster#notKnown} where it never answered. */
   Roster of(Dao dao) {
-    return shared(dao).get(dao);
+    return shared(dao).get();
   }
 
   /** What is kept changed. */
@@ -46,31 +47,91 @@ final class ShownRosters {
   }
 
   private Shared shared(Dao dao) {
-    return shared.computeIfAbsent(dao, key -> new Shared());
+    return shared.computeIfAbsent(dao, Shared::new);
   }
 
-  private Roster ask(Dao dao) {
-    try {
-      return keeper.roster(dao);
-    } catch (PrytanyException e) {
-      return Roster.of(dao);
-    }
-  }
-
-  /** Of one DAO. Whoever comes while the signer is being asked waits for that answer. */
+  /** Of one DAO. */
   private final class Shared {
-    private Optional<Read> last = Optional.empty();
+    private final Dao dao;
+    private Roster last;
+    private CompletableFuture<Roster> question;
+    private Instant asked = Instant.MIN;
 
-    synchronized Roster get(Dao dao) {
-      Read read =
-          last.filter(its -> its.isFresh(clock.instant()))
-              .orElseGet(() -> new Read(ask(dao), clock.instant()));
-      last = Optional.of(read);
-      return read.roster();
+    /** Whether somebody waited for the question in vain. */
+    private boolean overdue;
+
+    Shared(Dao dao) {
+      this.dao = dao;
+      last = Roster.notKnown(dao);
+      question = CompletableFuture.completedFuture(last);
     }
 
+    Roster get() {
+      CompletableFuture<Roster> answer;
+      synchronized (this) {
+        if (question.isDone() && !isFresh()) {
+          ask();
+        }
+        if (overdue || question.isDone()) {
+          return last;
+        }
+        answer = question;
+      }
+      try {
+        return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return last();
+      } catch (ExecutionException | TimeoutException e) {
+        return waitedInVain(answer);
+      }
+    }
+
+    private boolean isFresh() {
+      Instant now = clock.instant();
+      return !now.isBefore(asked) && now.isBefore(asked.plus(SHARED));
+    }
+
+    private void ask() {
+      CompletableFuture<Roster> its = new CompletableFuture<>();
+      question = its;
+      asked = clock.instant();
+      overdue = false;
+      Thread.ofVirtual().name("shown-roster").start(() -> answer(its));
+    }
+
+    private void answer(CompletableFuture<Roster> its) {
+      Roster roster;
+      try {
+        roster = keeper.roster(dao);
+      } catch (RuntimeException e) {
+        // Whatever it was, readers go on with what was known; who signs asks the signer itself.
+        its.complete(last());
+        return;
+      }
+      synchronized (this) {
+        if (question == its) {
+          last = roster;
+          asked = clock.instant();
+        }
+      }
+      its.complete(roster);
+    }
+
+    private synchronized Roster last() {
+      return last;
+    }
+
+    private synchronized Roster waitedInVain(CompletableFuture<Roster> answer) {
+      overdue |= question == answer;
+      return last;
+    }
+
+    /** The next that comes asks anew; an answer to what was asked before is not kept. */
     synchronized void forget() {
-      last = Optional.empty();
+      question = CompletableFuture.completedFuture(last);
+      asked = Instant.MIN;
+      overdue = false;
     }
   }
 }

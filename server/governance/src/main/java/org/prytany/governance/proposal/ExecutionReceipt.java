@@ -3,6 +3,7 @@ package org.prytany.governance.proposal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.prytany.spi.Address;
 
 /**
@@ -10,6 +11,7 @@ import org.prytany.spi.Address;
  *
  * @param transactionHash of the execution
  * @param block it is in
+ * @param at Unix seconds of that block; empty in a receipt that was kept without
  * @param executedBy who sent it
  * @param balances of the treasury and every recipient
  * @param asSimulated whether the transfers are exactly the approved ones
@@ -18,6 +20,7 @@ import org.prytany.spi.Address;
 public record ExecutionReceipt(
     String transactionHash,
     long block,
+    OptionalLong at,
     Address executedBy,
     List<BalanceChange> balances,
     boolean asSimulated,
@@ -27,12 +30,31 @@ public record ExecutionReceipt(
     balances = List.copyOf(balances);
   }
 
+  /** Whose block's time is not known. */
+  public ExecutionReceipt(
+      String transactionHash,
+      long block,
+      Address executedBy,
+      List<BalanceChange> balances,
+      boolean asSimulated,
+      String difference) {
+    this(
+        transactionHash,
+        block,
+        OptionalLong.empty(),
+        executedBy,
+        balances,
+        asSimulated,
+        difference);
+  }
+
   /**
    * @param token ERC-20 contract; empty for the native coin
    * @param before base units in the block before
    * @param after base units: those before, and what this transaction moved of them, by its trace
-   *     and logs. Other transactions of the block are not in it. Where the endpoint does not trace,
-   *     coin counts by the timelock's own events alone
+   *     and logs, or, where a token's balances contradict its logs, by those. Other transactions of
+   *     the block are not in it. Where the endpoint does not trace, coin counts by the timelock's
+   *     own events alone
    */
   public record BalanceChange(
       Address account, Optional<Address> token, BigInteger before, BigInteger after) {}

@@ -85,6 +85,7 @@ public final class ReceiptService {
     return new ExecutionReceipt(
         receipt.transactionHash(),
         receipt.block(),
+        receipt.at(),
         receipt.executedBy(),
         receipt.balances(),
         false,

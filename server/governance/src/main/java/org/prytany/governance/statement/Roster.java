@@ -15,6 +15,9 @@ import org.prytany.spi.Address;
  */
 public record Roster(Map<Address, Long> since, Map<Address, Long> counters) {
 
+  /** Later than all that is kept: nothing is known to count. */
+  private static final long NOT_KNOWN = Long.MAX_VALUE;
+
   public Roster {
     since = Map.copyOf(since);
     counters = Map.copyOf(counters);
@@ -25,6 +28,18 @@ public record Roster(Map<Address, Long> since, Map<Address, Long> counters) {
     Map<Address, Long> since = new TreeMap<>();
     dao.treasurers().forEach(treasurer -> since.put(treasurer, 0L));
     return new Roster(since, Map.of());
+  }
+
+  /** While nobody says since when they are listed: nothing that they signed is known to count. */
+  public static Roster notKnown(Dao dao) {
+    Map<Address, Long> since = new TreeMap<>();
+    dao.treasurers().forEach(treasurer -> since.put(treasurer, NOT_KNOWN));
+    return new Roster(since, Map.of());
+  }
+
+  /** Whether it is known since when an account is listed; also of one that is not. */
+  public boolean knows(Address account) {
+    return since.getOrDefault(account, 0L) != NOT_KNOWN;
   }
 
   public boolean lists(Address account) {

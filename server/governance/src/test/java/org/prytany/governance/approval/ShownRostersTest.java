@@ -3,6 +3,7 @@ package org.prytany.governance.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class ShownRostersTest {
                 return KEPT;
               });
 
-  private final ShownRosters rosters = new ShownRosters(signer, () -> now);
+  private final ShownRosters rosters = new ShownRosters(signer, () -> now, Duration.ofSeconds(30));
 
   @Test
   void oneAnswerIsSharedForAMomentAndNotForLonger() {
@@ -65,10 +66,50 @@ class ShownRostersTest {
     answers = false;
 
     for (int i = 0; i < 100; i++) {
-      assertThat(rosters.of(dao)).isEqualTo(Roster.of(dao));
+      assertThat(rosters.of(dao)).isEqualTo(Roster.notKnown(dao));
     }
 
     assertThat(asked).hasValue(1);
+    assertThat(rosters.of(dao).counts(World.TREASURER_A, 100))
+        .as("nothing that was signed is known to count")
+        .isFalse();
+  }
+
+  @Test
+  void whatTheSignerSaidLastIsShownWhileItIsSilent() {
+    rosters.of(dao);
+    answers = false;
+    now = now.plusSeconds(3_600);
+
+    assertThat(rosters.of(dao)).isEqualTo(KEPT);
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void whoeverComesWhileItHangsWaitsForNothing() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    ShownRosters impatient = new ShownRosters(hanging(hangs), () -> now, Duration.ofMillis(1));
+
+    assertThat(impatient.of(dao)).isEqualTo(Roster.notKnown(dao));
+    for (int i = 0; i < 100; i++) {
+      now = now.plusSeconds(5);
+      assertThat(impatient.of(dao)).isEqualTo(Roster.notKnown(dao));
+    }
+    assertThat(asked).as("one question at a time").hasValue(1);
+
+    hangs.countDown();
+  }
+
+  private StatementKeeper hanging(CountDownLatch until) {
+    return (StatementKeeper)
+        Proxy.newProxyInstance(
+            StatementKeeper.class.getClassLoader(),
+            new Class<?>[] {StatementKeeper.class},
+            (proxy, method, arguments) -> {
+              asked.incrementAndGet();
+              until.await();
+              return KEPT;
+            });
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.prytany.store.body;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.spi.Address;
@@ -11,6 +12,7 @@ import org.prytany.spi.Address;
 public record ReceiptBody(
     String transactionHash,
     long block,
+    @Nullable Long at,
     String executedBy,
     List<BalanceBody> balances,
     boolean asSimulated,
@@ -20,6 +22,7 @@ public record ReceiptBody(
     return new ReceiptBody(
         receipt.transactionHash(),
         receipt.block(),
+        receipt.at().isPresent() ? receipt.at().getAsLong() : null,
         receipt.executedBy().hex(),
         receipt.balances().stream()
             .map(
@@ -38,6 +41,7 @@ public record ReceiptBody(
     return new ExecutionReceipt(
         transactionHash,
         block,
+        at == null ? OptionalLong.empty() : OptionalLong.of(at),
         new Address(executedBy),
         balances.stream()
             .map(
