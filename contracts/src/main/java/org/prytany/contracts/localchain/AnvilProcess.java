@@ -157,6 +157,7 @@ final class AnvilProcess {
     // The contracts are compiled for Cancun, and later forks cap the gas of one transaction.
     command.addAll(List.of("--hardfork", "cancun"));
     command.addAll(List.of("--cache-path", states.toString()));
+    command.addAll(List.of("--max-persisted-states", Integer.toString(options.persistedStates())));
     options
         .blockTime()
         .ifPresent(

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param accountEther whole ether that each of them starts with
  * @param genesis time of block 0; empty for now
  * @param startTimeout how long the process may take until it answers
+ * @param persistedStates of so many blocks, of those that memory holds no longer, the state is
+ *     written to disk; what is older is forgotten
  */
 public record LocalChainOptions(
     long chainId,
@@ -27,7 +29,8 @@ public record LocalChainOptions(
     int accounts,
     long accountEther,
     Optional<Instant> genesis,
-    Duration startTimeout) {
+    Duration startTimeout,
+    int persistedStates) {
 
   /** The words that every development chain uses. Their keys are public: never send value there. */
   public static final String PUBLIC_MNEMONIC =
@@ -45,6 +48,10 @@ public record LocalChainOptions(
       throw new IllegalArgumentException(
           "blockTime must be whole seconds, at least one, but is " + blockTime.get() + ".");
     }
+    if (persistedStates < 1) {
+      throw new IllegalArgumentException(
+          "persistedStates must be at least 1, but is " + persistedStates + ".");
+    }
     if (accounts < 1 || accounts > 1_000) {
       throw new IllegalArgumentException("accounts must be 1 to 1000, but is " + accounts + ".");
     }
@@ -61,7 +68,8 @@ public record LocalChainOptions(
         10,
         10_000,
         Optional.empty(),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        3_600);
   }
 
   public LocalChainOptions withChainId(long newChainId) {
@@ -74,7 +82,8 @@ public record LocalChainOptions(
         accounts,
         accountEther,
         genesis,
-        startTimeout);
+        startTimeout,
+        persistedStates);
   }
 
   public LocalChainOptions withPort(int newPort) {
@@ -87,7 +96,8 @@ public record LocalChainOptions(
         accounts,
         accountEther,
         genesis,
-        startTimeout);
+        startTimeout,
+        persistedStates);
   }
 
   public LocalChainOptions withBlockTime(Duration newBlockTime) {
@@ -100,7 +110,8 @@ public record LocalChainOptions(
         accounts,
         accountEther,
         genesis,
-        startTimeout);
+        startTimeout,
+        persistedStates);
   }
 
   public LocalChainOptions withStateFile(Path newStateFile) {
@@ -113,7 +124,8 @@ public record LocalChainOptions(
         accounts,
         accountEther,
         genesis,
-        startTimeout);
+        startTimeout,
+        persistedStates);
   }
 
   public LocalChainOptions withMnemonic(String newMnemonic) {
@@ -126,7 +138,8 @@ public record LocalChainOptions(
         accounts,
         accountEther,
         genesis,
-        startTimeout);
+        startTimeout,
+        persistedStates);
   }
 
   public LocalChainOptions withAccounts(int newAccounts) {
@@ -139,7 +152,8 @@ public record LocalChainOptions(
         newAccounts,
         accountEther,
         genesis,
-        startTimeout);
+        startTimeout,
+        persistedStates);
   }
 
   public LocalChainOptions withGenesis(Instant newGenesis) {
@@ -152,7 +166,8 @@ public record LocalChainOptions(
         accounts,
         accountEther,
         Optional.of(newGenesis),
-        startTimeout);
+        startTimeout,
+        persistedStates);
   }
 
   /** Without the words, which could be somebody's own. */
@@ -165,5 +180,20 @@ public record LocalChainOptions(
         + ", accounts="
         + accounts
         + "]";
+  }
+
+  /** For a chain that runs for hours: its states would come to gigabytes. */
+  public LocalChainOptions withPersistedStates(int newPersistedStates) {
+    return new LocalChainOptions(
+        chainId,
+        port,
+        blockTime,
+        stateFile,
+        mnemonic,
+        accounts,
+        accountEther,
+        genesis,
+        startTimeout,
+        newPersistedStates);
   }
 }

@@ -3,6 +3,7 @@ package org.prytany.contracts.localchain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.web3j.crypto.RawTransaction;
@@ -50,6 +52,23 @@ class LocalChainTest {
     assertThat(killed.states()).exists();
     killed.kill();
     assertThat(killed.states()).doesNotExist();
+  }
+
+  @Test
+  void statesOnDiskAreBounded() throws IOException {
+    try (LocalChain chain = LocalChain.start(LocalChainOptions.defaults().withPersistedStates(20));
+        LocalChain other = LocalChain.start()) {
+      chain.mine(600);
+      other.mine(600);
+      assertThat(files(chain.states())).isBetween(1L, 20L);
+      assertThat(files(other.states())).isGreaterThan(20);
+    }
+  }
+
+  private static long files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).count();
+    }
   }
 
   @Test

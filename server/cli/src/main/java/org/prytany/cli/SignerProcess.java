@@ -25,12 +25,6 @@ public final class SignerProcess implements AutoCloseable {
     this.child = child;
   }
 
-  /** As the other, for as long as it works on its start. */
-  public static SignerProcess start(
-      Installation installation, Path config, Path signer, Path data) {
-    return start(installation, config, signer, data, StartWait.whileTheyWork(words -> {}));
-  }
-
   /**
    * Starts a signer and waits until it listens.
    *

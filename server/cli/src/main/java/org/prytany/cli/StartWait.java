@@ -25,7 +25,8 @@ public final class StartWait {
   /**
    * For as long as each works on its start.
    *
-   * @param told every quarter of a minute how long it has taken, and what is missing
+   * @param told every quarter of a minute who is waited for, how long it has taken, and what is
+   *     missing
    */
   public static StartWait whileTheyWork(Consumer<String> told) {
     return new StartWait(Optional.empty(), told, System.nanoTime());
@@ -68,7 +69,7 @@ public final class StartWait {
     }
     if (now >= next) {
       next = now + TELLING.toNanos();
-      told.accept("Still starting after " + passed.toSeconds() + " s." + parts);
+      told.accept(who + " is still starting after " + passed.toSeconds() + " s." + parts);
     }
   }
 }

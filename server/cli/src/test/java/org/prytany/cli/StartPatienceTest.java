@@ -89,11 +89,11 @@ class StartPatienceTest {
 
     assertThat(told)
         .containsExactly(
-            "Still starting after 15 s.",
-            "Still starting after 30 s.",
-            "Still starting after 45 s.",
-            "Still starting after 60 s.",
-            "Still starting after 100 s. Missing: model");
+            "The signer is still starting after 15 s.",
+            "The signer is still starting after 30 s.",
+            "The signer is still starting after 45 s.",
+            "The signer is still starting after 60 s.",
+            "The server is still starting after 100 s. Missing: model");
     assertThatThrownBy(() -> look(wait, "The server", 101, Set.of("model")))
         .isInstanceOf(CommandFailure.class)
         .hasMessage("The server did not get ready within 100 s. Missing: model");

@@ -163,7 +163,7 @@ public final class DemoCommand implements Subcommand {
     try (DemoWorld world = DemoWorld.start()) {
       timeline.say("Starting the server.");
       try (DemoServer server =
-          DemoServer.start(installation, world, data, httpPort, writing, tried)) {
+          DemoServer.start(installation, world, data, httpPort, writing, tried, timeline::detail)) {
         Set<DemoRun.Moment> moments = EnumSet.noneOf(DemoRun.Moment.class);
         moments.addAll(killAt);
         DemoRun run =

@@ -43,12 +43,13 @@ public final class DemoServer implements AutoCloseable {
   }
 
   public static DemoServer start(Installation installation, DemoWorld world, Path data, int port) {
-    return start(installation, world, data, port, Optional.empty(), Optional.empty());
+    return start(installation, world, data, port, Optional.empty(), Optional.empty(), words -> {});
   }
 
   /**
    * @param model of the folder "models" in the data, which writes beside digests
    * @param tried in place of ours of its kind; ours are deployed by {@link #settle}
+   * @param told now and then while the signer starts
    */
   static DemoServer start(
       Installation installation,
@@ -56,21 +57,34 @@ public final class DemoServer implements AutoCloseable {
       Path data,
       int port,
       Optional<String> model,
-      Optional<TriedPlugin> tried) {
-    return start(new DemoPlan(installation, ServedDaos.of(world), data, port, model), tried);
+      Optional<TriedPlugin> tried,
+      Consumer<String> told) {
+    return start(new DemoPlan(installation, ServedDaos.of(world), data, port, model), tried, told);
   }
 
-  /** Writes the configuration of these DAOs beside the data, and starts signer and server. */
-  public static DemoServer start(Installation installation, ServedDaos daos, Path data, int port) {
-    return start(new DemoPlan(installation, daos, data, port, Optional.empty()), Optional.empty());
+  /**
+   * Writes the configuration of these DAOs beside the data, and starts signer and server.
+   *
+   * @param told now and then while the signer starts
+   */
+  public static DemoServer start(
+      Installation installation, ServedDaos daos, Path data, int port, Consumer<String> told) {
+    return start(
+        new DemoPlan(installation, daos, data, port, Optional.empty()), Optional.empty(), told);
   }
 
-  private static DemoServer start(DemoPlan plan, Optional<TriedPlugin> tried) {
+  private static DemoServer start(
+      DemoPlan plan, Optional<TriedPlugin> tried, Consumer<String> told) {
     try {
       Path own = plan.write();
       ServerProcess.Settings settings = plan.configured(tried);
       SignerProcess signer =
-          SignerProcess.start(plan.installation(), settings.config().file(), own, plan.data());
+          SignerProcess.start(
+              plan.installation(),
+              settings.config().file(),
+              own,
+              plan.data(),
+              StartWait.whileTheyWork(told));
       try {
         return new DemoServer(
             plan, tried, signer, ServerProcess.start(plan.installation(), settings));

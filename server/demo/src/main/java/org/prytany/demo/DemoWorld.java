@@ -7,6 +7,7 @@ import java.util.Map;
 import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoSettings;
 import org.prytany.contracts.localchain.LocalChain;
+import org.prytany.contracts.localchain.LocalChainOptions;
 import org.prytany.demo.DemoCase.Asset;
 import org.web3j.crypto.Credentials;
 
@@ -21,6 +22,9 @@ public final class DemoWorld implements AutoCloseable {
   private static final int PROPOSER = 1;
   private static final List<Integer> TREASURERS = List.of(5, 6, 7);
 
+  /** Of blocks; some 200 KB each. */
+  private static final int PERSISTED_STATES = 1_000;
+
   private final LocalChain chain;
   private final DemoDao dao;
 
@@ -30,7 +34,8 @@ public final class DemoWorld implements AutoCloseable {
   }
 
   public static DemoWorld start() {
-    LocalChain chain = LocalChain.start();
+    LocalChain chain =
+        LocalChain.start(LocalChainOptions.defaults().withPersistedStates(PERSISTED_STATES));
     try {
       DemoDaoSettings settings =
           DemoDaoSettings.defaults(chain)

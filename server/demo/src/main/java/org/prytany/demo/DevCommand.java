@@ -177,7 +177,13 @@ public final class DevCommand implements PluginSubcommand {
     }
     DemoServer first =
         DemoServer.start(
-            installation, world, data, httpPort, Optional.empty(), Optional.of(plugin));
+            installation,
+            world,
+            data,
+            httpPort,
+            Optional.empty(),
+            Optional.of(plugin),
+            timeline::detail);
     server = Optional.of(first);
     return first;
   }

@@ -28,6 +28,7 @@ public final class NativeRuntime {
   private final long functionTable;
 
   private NativeRuntime() {
+    NativeLeftovers.clear();
     environment = OrtEnvironment.getEnvironment("prytany");
     try {
       options = new OrtSession.RunOptions();

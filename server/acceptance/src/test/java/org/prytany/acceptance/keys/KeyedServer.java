@@ -19,6 +19,7 @@ import org.prytany.cli.OwnServer;
 import org.prytany.cli.PrivateFiles;
 import org.prytany.cli.ServerProcess;
 import org.prytany.cli.SignerProcess;
+import org.prytany.cli.StartWait;
 import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoAddresses;
 import org.prytany.contracts.localchain.LocalChain;
@@ -58,7 +59,11 @@ final class KeyedServer implements AutoCloseable {
     OperatorConfig config = configured(installation, plugin);
     signer =
         SignerProcess.start(
-            installation, config.file(), folder.resolve(OperatorConfig.SIGNER_FILE), folder);
+            installation,
+            config.file(),
+            folder.resolve(OperatorConfig.SIGNER_FILE),
+            folder,
+            StartWait.whileTheyWork(words -> {}));
     server =
         ServerProcess.start(
             installation,

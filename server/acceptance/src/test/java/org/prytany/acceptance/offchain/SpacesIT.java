@@ -28,6 +28,7 @@ import org.prytany.cli.OwnServer;
 import org.prytany.cli.PrivateFiles;
 import org.prytany.cli.ServerProcess;
 import org.prytany.cli.SignerProcess;
+import org.prytany.cli.StartWait;
 import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoAddresses;
 import org.prytany.contracts.localchain.LocalChain;
@@ -185,7 +186,11 @@ class SpacesIT {
   private SignerProcess signer(Installation installation, OperatorConfig config)
       throws IOException {
     return SignerProcess.start(
-        installation, config.file(), folder.resolve(OperatorConfig.SIGNER_FILE), folder);
+        installation,
+        config.file(),
+        folder.resolve(OperatorConfig.SIGNER_FILE),
+        folder,
+        StartWait.whileTheyWork(words -> {}));
   }
 
   private OperatorConfig configured(

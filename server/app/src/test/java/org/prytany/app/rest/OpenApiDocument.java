@@ -10,16 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.Index;
 import org.jboss.jandex.Indexer;
 
@@ -37,14 +43,20 @@ final class OpenApiDocument {
 
   /** The description in JSON, indented, with a line's end behind it. */
   static String written() {
+    Index index = index();
     SmallRyeOpenAPI made =
         SmallRyeOpenAPI.builder()
             // Not the server's configuration: that has it serve what is written here.
-            .withConfig(new SmallRyeConfigBuilder().build())
-            .withIndex(index())
+            .withConfig(
+                new SmallRyeConfigBuilder()
+                    .withDefaultValue(
+                        "mp.openapi.extensions.smallrye.operationIdStrategy",
+                        "PACKAGE_CLASS_METHOD")
+                    .build())
+            .withIndex(index)
             .enableStandardStaticFiles(false)
             .enableStandardFilter(false)
-            .addFilter(new Contract())
+            .addFilter(new Contract(paged(index)))
             .build();
     try {
       return made.toJSON() + "\n";
@@ -67,6 +79,16 @@ final class OpenApiDocument {
     return indexer.complete();
   }
 
+  /** Methods whose answers say where the next page begins, as the scanner names operations. */
+  private static Set<String> paged(Index index) {
+    return index.getAnnotations(DotName.createSimple(Paged.class)).stream()
+        .map(AnnotationInstance::target)
+        .filter(target -> target.kind() == AnnotationTarget.Kind.METHOD)
+        .map(AnnotationTarget::asMethod)
+        .map(method -> method.declaringClass().name() + "_" + method.name())
+        .collect(Collectors.toSet());
+  }
+
   /** The application's classes, without those of tests. */
   private static Path root() {
     try {
@@ -77,6 +99,12 @@ final class OpenApiDocument {
   }
 
   private static final class Contract implements OASFilter {
+
+    private final Set<String> paged;
+
+    private Contract(Set<String> paged) {
+      this.paged = paged;
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI all) {
@@ -108,6 +136,11 @@ final class OpenApiDocument {
 
     @Override
     public Operation filterOperation(Operation operation) {
+      if (paged.contains(operation.getOperationId())) {
+        operation.getResponses().getAPIResponse("200").addHeader("Link", link());
+      }
+      // Names of Java's are nobody else's.
+      operation.setOperationId(null);
       operation.getResponses().getAPIResponses().values().stream()
           .map(response -> response.getContent())
           .filter(content -> content != null)
@@ -125,6 +158,13 @@ final class OpenApiDocument {
                               OASFactory.createMediaType()
                                   .schema(OASFactory.createSchema().ref(REFERENCE + "Problem")))));
       return operation;
+    }
+
+    private static Header link() {
+      return OASFactory.createHeader()
+          .description(
+              "Where the next page begins, rel=\"next\" (RFC 8288); absent on the last one")
+          .schema(OASFactory.createSchema().addType(SchemaType.STRING));
     }
 
     /** Of what is text, the JSON beside it is only that of problems. */

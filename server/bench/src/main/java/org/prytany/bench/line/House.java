@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.prytany.cli.Installation;
 import org.prytany.cli.OwnServer;
@@ -16,6 +17,7 @@ import org.prytany.contracts.localchain.DemoDao;
 import org.prytany.contracts.localchain.DemoDaoSettings;
 import org.prytany.contracts.localchain.DemoProposal;
 import org.prytany.contracts.localchain.LocalChain;
+import org.prytany.contracts.localchain.LocalChainOptions;
 import org.prytany.demo.DemoServer;
 import org.prytany.demo.ServedDaos;
 
@@ -23,6 +25,10 @@ import org.prytany.demo.ServedDaos;
 final class House implements AutoCloseable {
 
   private static final Duration BLOCK = Duration.ofSeconds(2);
+
+  /** Of blocks, beside those in memory; some 1.5 MB each with 20 DAOs, and growing. */
+  private static final int PERSISTED_STATES = 1_000;
+
   private static final int PROPOSER = 1;
   private static final List<Integer> MEMBERS = List.of(2, 3);
   private static final List<Integer> TREASURERS = List.of(5, 6, 7);
@@ -71,10 +77,13 @@ final class House implements AutoCloseable {
   /**
    * Starts it; the server may still be starting.
    *
+   * @param told now and then while the signer starts
    * @throws org.prytany.cli.CommandFailure if it cannot be started; what was written is kept
    */
-  static House start(Installation installation, int daos, Ways ways) throws IOException {
-    LocalChain chain = LocalChain.start();
+  static House start(Installation installation, int daos, Ways ways, Consumer<String> told)
+      throws IOException {
+    LocalChain chain =
+        LocalChain.start(LocalChainOptions.defaults().withPersistedStates(PERSISTED_STATES));
     Path folder = Files.createTempDirectory("prytany-bench");
     List<FaultyEndpoint> endpoints = new ArrayList<>();
     try {
@@ -107,7 +116,7 @@ final class House implements AutoCloseable {
           endpoints,
           folder,
           served,
-          DemoServer.start(installation, served, folder, ServerProcess.freePort()));
+          DemoServer.start(installation, served, folder, ServerProcess.freePort(), told));
     } catch (IOException | RuntimeException e) {
       endpoints.forEach(FaultyEndpoint::close);
       chain.close();

@@ -46,7 +46,7 @@ public final class LineRuns {
   /** The start of a server with one DAO, then ten payouts while twenty long texts are read. */
   public ObjectNode payouts() throws IOException, InterruptedException {
     ObjectNode report = ApiClient.JSON.createObjectNode();
-    try (House house = House.start(installation, 1, House.Ways.QUICK);
+    try (House house = House.start(installation, 1, House.Ways.QUICK, words -> say("  %s", words));
         ExecutorService lives = Executors.newVirtualThreadPerTaskExecutor()) {
       long begun = System.nanoTime();
       house.server().awaitReady();
@@ -77,7 +77,8 @@ public final class LineRuns {
     List<Usage> usages = new ArrayList<>();
     List<Future<Life.Outcome>> all = new ArrayList<>();
     Instant begun = Instant.now();
-    try (House house = House.start(installation, daos, House.Ways.QUICK);
+    try (House house =
+            House.start(installation, daos, House.Ways.QUICK, words -> say("  %s", words));
         ExecutorService lives = Executors.newVirtualThreadPerTaskExecutor()) {
       say("Soak: %d DAOs on the chain and the signer after %d s", daos, since(begun));
       house.server().awaitReady(words -> say("  %s", words));

@@ -44,7 +44,8 @@ public final class StartRuns {
     List<Start> first = new ArrayList<>();
     List<Start> again = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      try (House house = House.start(installation, 1, House.Ways.QUICK)) {
+      try (House house =
+          House.start(installation, 1, House.Ways.QUICK, words -> say("  %s", words))) {
         house.server().awaitReady();
         first.add(start(house));
         house.server().kill();

@@ -32,7 +32,8 @@ public final class VoteRuns {
   /** As many proposals in one DAO, and a vote on each; after half of them the server is killed. */
   public ObjectNode votes(int count) throws IOException, InterruptedException {
     ObjectNode report = ApiClient.JSON.createObjectNode().put("proposals", count);
-    try (House house = House.start(installation, 1, House.Ways.LONG_VOTE)) {
+    try (House house =
+        House.start(installation, 1, House.Ways.LONG_VOTE, words -> say("  %s", words))) {
       house.server().awaitReady();
       ServedDaos.Served dao = house.daos().getFirst();
       String governor = dao.dao().addresses().governor();
