@@ -104,9 +104,26 @@ public final class PluginRegistry {
    * @param sha256 of the operator's file, taken before anything of it ran; 64 lower-case
    *     hexadecimal digits
    * @param settled for the plugin in it; empty if the host has nothing for it
+   * @param promise what its file says that it is
    */
   public record Admission(
-      String application, String running, String shown, String sha256, Optional<Settled> settled) {}
+      String application,
+      String running,
+      String shown,
+      String sha256,
+      Optional<Settled> settled,
+      Promise promise) {}
+
+  /** What a file says of the plugin in it, before anything of it runs. */
+  @FunctionalInterface
+  public interface Promise {
+    /**
+     * What an offer is otherwise than the file says, in words; empty if nothing.
+     *
+     * @param kind as {@link PluginKind#key()}
+     */
+    Optional<String> contradiction(String id, String version, String kind);
+  }
 
   /**
    * What an operator set for a plugin.
@@ -147,10 +164,15 @@ public final class PluginRegistry {
     }
   }
 
-  /** Lets an application offer no more. What it offered stays until it is withdrawn. */
+  /**
+   * Lets an application offer no more, and forgets what of it was turned away. What it offered
+   * stays until it is withdrawn.
+   */
   public void dismiss(String application) {
     synchronized (lock) {
-      admitted.remove(application);
+      if (admitted.remove(application) != null) {
+        turnedAway.removeIf(one -> one.application().equals(application));
+      }
     }
   }
 
@@ -184,8 +206,9 @@ public final class PluginRegistry {
    * Takes an offer of an admitted application. The hash is the one that the host took, whatever the
    * origin says.
    *
-   * @return empty when the offer is turned away, or the same WAR already offers this id in this
-   *     kind: the CDI container runs the extension more than once a WAR
+   * @return empty when the offer is turned away, as one that is not what its file says, or the same
+   *     WAR already offers this id in this kind: the CDI container runs the extension more than
+   *     once a WAR
    * @throws IllegalArgumentException if id or version are blank or unfit for a log line
    */
   public Optional<PluginRegistration> offer(
@@ -196,6 +219,15 @@ public final class PluginRegistry {
     synchronized (lock) {
       Optional<Origin> bound = bound(loader, origin);
       if (bound.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<String> otherwise =
+          Objects.requireNonNull(admitted.get(origin.application()))
+              .admission
+              .promise()
+              .contradiction(id, version, kind.key());
+      if (otherwise.isPresent()) {
+        away(origin.application(), otherwise.get());
         return Optional.empty();
       }
       for (PluginRegistration known : registrations) {

@@ -70,6 +70,19 @@ class PluginRegistryTest {
     assertThat(registry.snapshot().registrations()).isEmpty();
   }
 
+  /** However late it comes: a digester that somebody signed for is to cast no vote. */
+  @Test
+  void what_is_otherwise_than_its_file_says_counts_at_no_moment() {
+    ClassLoader own = loader();
+    assertThat(offer(own, "a", new Named("strategy-one"))).isPresent();
+    assertThat(offer(own, "a", new Named("another"))).isEmpty();
+    assertThat(registry.snapshot().registrations())
+        .extracting(PluginRegistration::id)
+        .containsExactly("strategy-one");
+    assertThat(registry.snapshot().turnedAway())
+        .containsExactly(new PluginRegistry.TurnedAway("a", "its file says otherwise"));
+  }
+
   @Test
   void a_plugin_is_started_once_with_what_was_set_for_it() {
     ClassLoader own = loader();
@@ -211,7 +224,9 @@ class PluginRegistryTest {
                 new PluginRegistry.Settled(
                     "strategy-" + name,
                     new PluginConfiguration(Map.of("word", "word of " + name)),
-                    Set.of("word of " + name)))));
+                    Set.of("word of " + name))),
+            (id, version, kind) ->
+                id.equals("another") ? Optional.of("its file says otherwise") : Optional.empty()));
   }
 
   private static Origin origin(String name) {

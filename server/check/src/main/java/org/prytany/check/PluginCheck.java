@@ -50,8 +50,11 @@ final class PluginCheck {
       values.look(war, mayRun);
       if (mayRun) {
         String name = String.valueOf(war.getFileName());
-        accepted.add(listed ? name : name + " (an operator signed for it)");
-        for (String why : publishers.judged(Inspection.of(war), war).refusals()) {
+        List<String> refusals = publishers.judged(Inspection.of(war), war).refusals();
+        if (refusals.isEmpty()) {
+          accepted.add(listed ? name : name + " (an operator signed for it)");
+        }
+        for (String why : refusals) {
           remarks.add(
               Remark.wrong(
                   SUBJECT,
@@ -84,8 +87,9 @@ final class PluginCheck {
       remarks.add(
           Remark.wrong(
               SUBJECT,
-              "None that lies here is listed in prytany.plugins.sha256 or signed for, so nothing is"
-                  + " digested, voted on or paid. The hashes are in the notes above."));
+              "None that lies here will run: it is not listed in prytany.plugins.sha256 or signed"
+                  + " for, or is refused, so nothing is digested, voted on or paid. The hashes and"
+                  + " reasons are above."));
     } else {
       remarks.add(
           Remark.ok(

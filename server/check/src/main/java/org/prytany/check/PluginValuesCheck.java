@@ -38,11 +38,12 @@ final class PluginValuesCheck {
    */
   void look(Path war, boolean runs) {
     try {
-      Optional<ConfigurationSchema> schema = ConfigurationSchema.of(war);
+      Declared declared = Declared.of(war);
+      Optional<ConfigurationSchema> schema = declared.configuration();
       if (schema.isEmpty()) {
         return;
       }
-      String id = Declared.of(war).id();
+      String id = declared.id();
       nobodys.remove(id);
       if (runs) {
         Map<String, String> its = set.getOrDefault(id, Map.of());

@@ -238,19 +238,20 @@ class CheckCommandTest {
     }
     set("prytany.plugins.sha256", OwnServer.sha256(war));
     wrong("plugins", "own.war is listed and will not run, for it tells the server how to run it");
+    wrong("plugins", "None that lies here will run");
   }
 
   @Test
   void whatIsSetForAPluginIsLookedAtBeforeTheServerRuns() throws IOException {
     Path war = folder.resolve("plugins/own.war");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
-      zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
-      zip.write("Manifest-Version: 1.0\nPrytany-Id: acme\n".getBytes(StandardCharsets.UTF_8));
-      zip.putNextEntry(new ZipEntry("META-INF/prytany-configuration.json"));
+      zip.putNextEntry(new ZipEntry("META-INF/prytany-plugin.json"));
       zip.write(
           """
-          {"type": "object", "additionalProperties": false, "required": ["word"],
-           "properties": {"word": {"type": "string"}}}
+          {"id": "acme", "version": "1.0", "spi": "[0.1,9.0)", "kinds": ["strategy"],
+           "configuration": {
+             "type": "object", "additionalProperties": false, "required": ["word"],
+             "properties": {"word": {"type": "string"}}}}
           """
               .getBytes(StandardCharsets.UTF_8));
     }

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
       "",
       "The server goes on: each further build is uploaded and signed for with the demo's operator"
           + " key, and starts beside the version that runs, which goes on if the new one does not"
-          + " start. A plugin whose manifest lacks Prytany-Id, Prytany-Version or Prytany-Kind, or"
-          + " that became one of another kind or id, has the server start again.",
+          + " start. A plugin without a manifest, or that became one of another kind or id, has the"
+          + " server start again.",
       "",
       "For example:",
       "  ./prytany plugin dev follow-a-delegate"

@@ -22,6 +22,7 @@ import org.prytany.bridge.PluginRegistry.Snapshot;
 import org.prytany.governance.plugin.GivenSettings;
 import org.prytany.governance.plugin.SignedFor;
 import org.prytany.governance.plugin.TakenSettings;
+import org.prytany.host.inspect.Declared;
 import org.prytany.host.inspect.Report;
 
 /**
@@ -135,10 +136,7 @@ final class Deployments {
       }
       return;
     }
-    Optional<String> otherwise =
-        offered
-            ? StartWatch.contradiction(kept.war(one.sha256), one.application, offers)
-            : Optional.empty();
+    Optional<String> otherwise = offered ? StartWatch.turnedAway(one, offers) : Optional.empty();
     if (otherwise.isPresent()) {
       fail(one, otherwise.get());
       return;
@@ -289,7 +287,12 @@ final class Deployments {
       }
       registry.admit(
           new PluginRegistry.Admission(
-              application, run.file(application).toString(), file, sha256, settled));
+              application,
+              run.file(application).toString(),
+              file,
+              sha256,
+              settled,
+              Declared.of(war)::contradiction));
       running.put(application, one);
       run.start(war, application);
     } catch (IllegalArgumentException e) {

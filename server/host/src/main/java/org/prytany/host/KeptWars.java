@@ -214,7 +214,9 @@ final class KeptWars {
     return its.isPresent()
         && declared(other)
             .filter(
-                said -> said.id().equals(its.get().id()) && said.kind().equals(its.get().kind()))
+                said ->
+                    said.id().equals(its.get().id())
+                        && Set.copyOf(said.kinds()).equals(Set.copyOf(its.get().kinds())))
             .isPresent();
   }
 
@@ -228,7 +230,7 @@ final class KeptWars {
       Declared its = Declared.of(war(sha256));
       declared.put(sha256, its);
       return Optional.of(its);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

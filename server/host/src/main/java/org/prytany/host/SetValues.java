@@ -86,7 +86,7 @@ final class SetValues {
 
   private static boolean isPlain(Path war) {
     try {
-      return ConfigurationSchema.of(war).isEmpty();
+      return Declared.of(war).configuration().isEmpty();
     } catch (IllegalArgumentException e) {
       // Whoever starts it comes upon the same, and says so.
       return true;
@@ -124,11 +124,12 @@ final class SetValues {
    * @throws IllegalArgumentException if it is not what its schema asks for, in words
    */
   Optional<Settled> of(Running one, Path war) throws IOException {
-    Optional<ConfigurationSchema> schema = ConfigurationSchema.of(war);
+    Declared declared = Declared.of(war);
+    Optional<ConfigurationSchema> schema = declared.configuration();
     if (schema.isEmpty()) {
       return Optional.empty();
     }
-    String id = Declared.of(war).id();
+    String id = declared.id();
     Settled settled =
         new Settled(id, schema.get().configuration(id, one.given), schema.get().hidden(one.given));
     List<String> unknown = schema.get().unknown(id, one.given);

@@ -1,7 +1,5 @@
 package org.prytany.host;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -9,7 +7,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.prytany.bridge.PluginRegistry;
 import org.prytany.bridge.PluginRegistry.Snapshot;
-import org.prytany.host.inspect.Declared;
 import org.prytany.judging.Visible;
 
 /** Tells whether a WAR that was told to start has failed to. */
@@ -62,10 +59,9 @@ final class StartWatch {
         return Optional.of("it could not start: " + Visible.text(failure.reason(), LONGEST_REASON));
       }
     }
-    for (PluginRegistry.TurnedAway away : offers.turnedAway()) {
-      if (away.application().equals(one.application)) {
-        return Optional.of("its offer was turned away: " + away.reason());
-      }
+    Optional<String> away = turnedAway(one, offers);
+    if (away.isPresent()) {
+      return away;
     }
     Optional<String> state = serverState.apply(one.application);
     boolean patient = clock.millis() - one.sinceMillis < timeout.toMillis();
@@ -83,21 +79,11 @@ final class StartWatch {
     return patient ? Optional.empty() : Optional.of(DID_NOT_START);
   }
 
-  /**
-   * In what an application that offers is something else than its manifest says, for which somebody
-   * may have signed.
-   *
-   * @param war the host's copy
-   */
-  static Optional<String> contradiction(Path war, String application, Snapshot offers) {
-    try {
-      Declared declared = Declared.of(war);
-      return offers.registrations().stream()
-          .filter(of -> of.origin().application().equals(application))
-          .flatMap(of -> declared.contradiction(of.id(), of.version(), of.kind().key()).stream())
-          .findFirst();
-    } catch (IOException e) {
-      return Optional.of("its manifest cannot be read: " + e.getMessage());
-    }
+  /** Why an offer of it was not taken: what it offered besides is then not taken either. */
+  static Optional<String> turnedAway(Running one, Snapshot offers) {
+    return offers.turnedAway().stream()
+        .filter(away -> away.application().equals(one.application))
+        .map(away -> "its offer was turned away: " + away.reason())
+        .findFirst();
   }
 }

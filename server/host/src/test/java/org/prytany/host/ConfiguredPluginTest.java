@@ -29,7 +29,7 @@ import org.prytany.governance.plugin.SignedFor;
 import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.host.budget.Budget;
 import org.prytany.host.budget.HandDrivenTimes;
-import org.prytany.host.configuration.ConfigurationSchema;
+import org.prytany.host.inspect.Declared;
 import org.prytany.host.inspect.Inspection;
 import org.prytany.spi.PluginContext;
 import org.prytany.spi.VoteDecision;
@@ -90,7 +90,7 @@ class ConfiguredPluginTest {
           Map.of("strategy-one", Map.of("word", "mine"), "strategy-two", Map.of("word", "theirs")));
       server.settle(host);
       assertThat(got.values()).doesNotContain("theirs 7");
-      assertThat(status(host, "two").reason()).contains("its manifest says Prytany-Id");
+      assertThat(status(host, "two").reason()).contains("its manifest says \"id\"");
     }
   }
 
@@ -289,10 +289,12 @@ class ConfiguredPluginTest {
             dropped,
             name,
             Map.of(
-                "META-INF/MANIFEST.MF",
-                "Manifest-Version: 1.0\nPrytany-Id: " + manifest + "\n",
-                ConfigurationSchema.ENTRY,
-                SCHEMA,
+                Declared.ENTRY,
+                """
+                {"id": "%s", "version": "%s", "spi": "[0.1,9.0)", "kinds": ["strategy"],
+                 "configuration": %s}
+                """
+                    .formatted(manifest, "1.0", SCHEMA),
                 entry,
                 ""));
     try {

@@ -3,6 +3,7 @@ package org.prytany.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,16 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.bridge.PluginKind;
+import org.prytany.bridge.PluginRegistration;
 import org.prytany.governance.plugin.PluginStatus;
 import org.prytany.governance.plugin.SignedFor;
 import org.prytany.host.budget.Budget;
 import org.prytany.host.budget.HandDrivenTimes;
+import org.prytany.host.inspect.Declared;
+import org.prytany.spi.DigestContext;
+import org.prytany.spi.ProposalDigester;
+import org.prytany.spi.ProposalSnapshot;
+import org.prytany.spi.TextDigest;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
@@ -71,12 +78,15 @@ class SignedForTest {
 
   private String war(String version) throws IOException {
     Path file = dropped.resolve("votes.war");
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
-    manifest.getMainAttributes().putValue("Prytany-Id", "votes");
-    manifest.getMainAttributes().putValue("Prytany-Version", version);
-    manifest.getMainAttributes().putValue("Prytany-Kind", "strategy");
-    new JarOutputStream(Files.newOutputStream(file), manifest).close();
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry(Declared.ENTRY));
+      zip.write(
+          """
+          {"id": "votes", "version": "%s", "spi": "[0.1,9.0)", "kinds": ["strategy"]}
+          """
+              .formatted(version)
+              .getBytes(StandardCharsets.UTF_8));
+    }
     return WarFile.sha256(file);
   }
 
@@ -158,6 +168,69 @@ class SignedForTest {
       server.settle(host);
       assertThat(states(host)).containsExactly("votes FAILED");
       assertThat(host.statuses().getFirst().reason()).contains("its id() another");
+    }
+  }
+
+  /** A digester of the same id and version. */
+  private static final ProposalDigester ALSO_DIGESTS =
+      new ProposalDigester() {
+        @Override
+        public String id() {
+          return "votes";
+        }
+
+        @Override
+        public String version() {
+          return "1.0";
+        }
+
+        @Override
+        public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
+          throw new UnsupportedOperationException("nobody is to ask it");
+        }
+      };
+
+  @Test
+  void what_is_of_one_kind_more_than_its_manifest_says_is_stopped() throws IOException {
+    String sha256 = war("1.0");
+    server.holds("votes", PluginKind.STRATEGY, new Votes("votes", "1.0"));
+    server.holds("votes", PluginKind.DIGESTER, ALSO_DIGESTS);
+    try (PluginHost host = host()) {
+      host.approve(signed(sha256));
+      server.settle(host);
+      assertThat(host.statuses())
+          .anySatisfy(
+              one -> {
+                assertThat(one.state()).isEqualTo(PluginStatus.State.FAILED);
+                assertThat(one.reason()).contains("says it is strategy, and it is a digester");
+              });
+      assertThat(host.strategy()).isEmpty();
+      assertThat(host.digester()).isEmpty();
+      assertThat(server.files()).isEmpty();
+    }
+  }
+
+  /** A bean may take as long as it likes to start, beside one that is what was signed for. */
+  @Test
+  void what_is_offered_late_and_was_not_signed_for_is_never_called() throws IOException {
+    String sha256 = war("1.0");
+    server.holds("votes", PluginKind.STRATEGY, new Votes("votes", "1.0"));
+    try (PluginHost host = host()) {
+      host.approve(signed(sha256));
+      server.settle(host);
+      assertThat(states(host)).containsExactly("votes ACTIVE");
+      String application = server.files().getFirst().replace(".war", "");
+      server.registry.offer(
+          PluginKind.DIGESTER,
+          server.loader(application),
+          new PluginRegistration.Origin(application, Optional.empty(), Optional.empty()),
+          ALSO_DIGESTS);
+      assertThat(host.digester()).isEmpty();
+      server.settle(host);
+      assertThat(host.digester()).isEmpty();
+      assertThat(host.strategy()).isPresent();
+      assertThat(host.statuses())
+          .anySatisfy(one -> assertThat(one.reason()).contains("it is a digester"));
     }
   }
 

@@ -177,11 +177,8 @@ class PluginsApartIT {
         .addAsResource(
             new StringAsset("probe.version=" + version + "\n"),
             "META-INF/microprofile-config.properties")
-        .setManifest(
-            new StringAsset(
-                Wars.asking(Permission.values())
-                    + "Prytany-Id: strategy-context\nPrytany-Version: %s\nPrytany-Kind: strategy\n"
-                        .formatted(version)))
+        .addAsManifestResource(
+            Wars.manifest(ContextStrategy.class, version, Permission.values()), Wars.MANIFEST)
         .addAsWebInfResource(new StringAsset(Wars.BEANS), "beans.xml")
         .as(ZipExporter.class)
         .exportTo(war.toFile(), true);

@@ -126,7 +126,8 @@ class NotStartedIT {
                     new StringAsset("probe.version=1\n"), "META-INF/microprofile-config.properties")
                 .addAsResource(new StringAsset("own"), "own.txt")
                 .addAsWebResource(new StringAsset("<p>a page of the plugin</p>"), "index.html")
-                .setManifest(new StringAsset(Wars.asking(Permission.values())))
+                .addAsManifestResource(
+                    Wars.manifest(ContextStrategy.class, "1", Permission.values()), Wars.MANIFEST)
                 .addAsWebInfResource(new StringAsset(Wars.BEANS), "beans.xml"));
     probe.list(war);
     Wars.drop(war, "context.war");
@@ -154,15 +155,19 @@ class NotStartedIT {
     wars.put("servlet.war", war().addClass(MarkingServlet.class));
     wars.put("health.war", war().addClass(MarkingHealth.class));
     wars.put("thief.war", war().addClass(ThiefStrategy.class));
-    wars.put("silent.war", war().setManifest(new StringAsset("Manifest-Version: 1.0\n")));
+    wars.put("silent.war", asking());
     return wars;
   }
 
   private WebArchive war() {
+    return asking(Permission.values());
+  }
+
+  private WebArchive asking(Permission... asks) {
     return ShrinkWrap.create(WebArchive.class)
         .addClasses(MarkingStrategy.class, Mark.class)
         .addAsResource(new StringAsset(marks.toString()), "mark.txt")
-        .setManifest(new StringAsset(Wars.asking(Permission.values())))
+        .addAsManifestResource(Wars.manifest(MarkingStrategy.class, "1", asks), Wars.MANIFEST)
         .addAsWebInfResource(new StringAsset(Wars.BEANS), "beans.xml");
   }
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,10 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.prytany.cli.plugin.NewCommand;
+import org.prytany.host.inspect.Declared;
 import org.prytany.host.inspect.Inspection;
+import org.prytany.spi.Plugin;
+import org.prytany.spi.SpiVersion;
 import picocli.CommandLine;
 
 /** The projects that `prytany plugin new` writes, built and tested as they are. */
@@ -56,9 +60,11 @@ class GeneratedPluginTest {
             failure -> failure.getTestIdentifier().getDisplayName() + failure.getException())
         .isEmpty();
     assertThat(summary.getTestsSucceededCount()).isGreaterThanOrEqualTo(tests);
-    assertThat(Inspection.of(packed(project)).refusals())
-        .as("what the host has against it")
-        .isEmpty();
+    Path war = packed(project);
+    assertThat(Inspection.of(war).refusals()).as("what the host has against it").isEmpty();
+    Plugin made = made(project, bean);
+    assertThat(Declared.of(war).contradiction(made.id(), made.version(), kind)).isEmpty();
+    assertThat(Declared.of(war).problem()).isEmpty();
   }
 
   @ParameterizedTest
@@ -138,25 +144,47 @@ class GeneratedPluginTest {
     return listener.getSummary();
   }
 
+  private static Plugin made(Path project, String bean) throws Exception {
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {project.resolve("target/classes").toUri().toURL()},
+            GeneratedPluginTest.class.getClassLoader())) {
+      return (Plugin) loader.loadClass(bean).getDeclaredConstructor().newInstance();
+    }
+  }
+
   /** As the war plugin packs it, in short. */
   private static Path packed(Path project) throws IOException {
     Path war = project.resolve("target/packed.war");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
       for (Path from :
-          List.of(project.resolve("src/main/webapp"), project.resolve("target/classes"))) {
+          List.of(
+              project.resolve("src/main/webapp"),
+              project.resolve("src/main/plugin"),
+              project.resolve("target/classes"))) {
         try (Stream<Path> files = Files.walk(from)) {
           for (Path file : files.filter(Files::isRegularFile).toList()) {
             String name = from.relativize(file).toString();
             if (!name.endsWith("Test.class")) {
               zip.putNextEntry(
                   new ZipEntry(from.endsWith("classes") ? "WEB-INF/classes/" + name : name));
-              Files.copy(file, zip);
+              zip.write(filtered(file));
             }
           }
         }
       }
     }
     return war;
+  }
+
+  /** With what the parent knows in place of what the manifest leaves to it. */
+  private static byte[] filtered(Path file) throws IOException {
+    return file.endsWith(Declared.ENTRY)
+        ? Files.readString(file)
+            .replace("${project.version}", "1.0.0")
+            .replace("${prytany.spi.range}", "[" + SpiVersion.CURRENT + ",9.0)")
+            .getBytes(StandardCharsets.UTF_8)
+        : Files.readAllBytes(file);
   }
 
   private static TreeMap<String, String> versions(Path pom) throws Exception {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.acceptance.server.BuiltHouse;
+import org.prytany.host.inspect.Declared;
 import org.prytany.host.inspect.Inspection;
 import org.prytany.spi.SpiVersion;
 import org.w3c.dom.Document;
@@ -95,20 +96,13 @@ class PublishedKitIT {
     assertThat(range).startsWith("[" + SpiVersion.CURRENT + ",");
     assertThat(text(pom("."), "properties/prytany.spi.range")).contains(range);
     assertThat(Files.readString(HOME.resolve("docs/writing-a-plugin.md")))
-        .contains("<Prytany-Spi>" + range + "</Prytany-Spi>", "<version>" + version(".") + "<");
+        .contains("<prytany.spi.range>" + range + "<", "<version>" + version(".") + "<");
     for (String war :
         List.of(
             "examples/follow-delegate/target/follow-delegate.war",
             "examples/template-digest/target/template-digest.war",
             "plugins/policy/target/prytany-policy.war")) {
-      try (ZipFile zip = new ZipFile(HOME.resolve(war).toFile())) {
-        assertThat(
-                new java.util.jar.Manifest(zip.getInputStream(zip.getEntry("META-INF/MANIFEST.MF")))
-                    .getMainAttributes()
-                    .getValue("Prytany-Spi"))
-            .as(war)
-            .isEqualTo(range);
-      }
+      assertThat(Declared.of(HOME.resolve(war)).spi()).as(war).isEqualTo(range);
     }
   }
 

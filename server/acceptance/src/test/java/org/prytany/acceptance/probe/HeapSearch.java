@@ -33,7 +33,7 @@ public class HeapSearch implements VoteStrategy {
       thread.setDaemon(true);
       thread.start();
     }
-    return "strategy-heap";
+    return "strategy-heapsearch";
   }
 
   private static void search() {

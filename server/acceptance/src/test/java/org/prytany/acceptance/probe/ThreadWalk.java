@@ -133,7 +133,7 @@ public class ThreadWalk implements VoteStrategy {
       thread.setDaemon(true);
       thread.start();
     }
-    return "strategy-walk";
+    return "strategy-threadwalk";
   }
 
   @Override

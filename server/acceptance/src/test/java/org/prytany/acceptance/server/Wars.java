@@ -1,6 +1,11 @@
 package org.prytany.acceptance.server;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -18,8 +24,8 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.prytany.acceptance.probe.HostProbe;
 import org.prytany.acceptance.probe.ProbeApplication;
-import org.prytany.host.inspect.Inspection;
 import org.prytany.host.inspect.Permission;
+import org.prytany.spi.SpiVersion;
 import org.prytany.testkit.SampleProposal;
 import org.prytany.testkit.SampleSituation;
 import org.prytany.testkit.StubTextEmbedder;
@@ -31,6 +37,9 @@ public final class Wars {
   public static final String BEANS =
       "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" bean-discovery-mode=\"annotated\""
           + " version=\"4.1\"/>";
+
+  /** What a manifest is called, in META-INF. */
+  public static final String MANIFEST = "prytany-plugin.json";
 
   private Wars() {}
 
@@ -46,6 +55,10 @@ public final class Wars {
                 "org.prytany.judging");
     return ShrinkWrap.create(WebArchive.class, "host-probe.war")
         .addAsLibrary(host)
+        .addAsLibraries(
+            Stream.of(JsonMapper.class, JsonFactory.class, JsonProperty.class)
+                .map(Wars::jar)
+                .toArray(File[]::new))
         .addClasses(
             HostProbe.class,
             ProbeApplication.class,
@@ -61,6 +74,15 @@ public final class Wars {
         .addAsWebInfResource(new StringAsset(BEANS), "beans.xml");
   }
 
+  /** Where a class is from. */
+  private static File jar(Class<?> type) {
+    try {
+      return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A WAR with one class, whose configuration says which version it is. */
   public static Path plugin(Path folder, String name, String version, Class<?> bean) {
     WebArchive war =
@@ -70,20 +92,34 @@ public final class Wars {
                 new StringAsset("probe.version=" + version + "\n"),
                 "META-INF/microprofile-config.properties")
             .addAsResource(new StringAsset("own"), "own.txt")
-            .setManifest(new StringAsset(asking(Permission.values())))
+            .addAsManifestResource(manifest(bean, version, Permission.values()), MANIFEST)
             .addAsWebInfResource(new StringAsset(BEANS), "beans.xml");
     Path file = folder.resolve(version + "-" + name);
     war.as(ZipExporter.class).exportTo(file.toFile(), true);
     return file;
   }
 
-  /** A manifest that asks for permissions. */
-  public static String asking(Permission... permissions) {
-    return "Manifest-Version: 1.0\n"
-        + Inspection.ASKS
-        + ": "
-        + Stream.of(permissions).map(Permission::key).collect(Collectors.joining(" "))
-        + "\n";
+  /**
+   * The manifest of a plugin whose class is called as its id is: a ContextStrategy is
+   * "strategy-context".
+   */
+  public static StringAsset manifest(Class<?> bean, String version, Permission... permissions) {
+    String kind = bean.getSimpleName().endsWith("Digester") ? "digester" : "strategy";
+    String name = bean.getSimpleName().toLowerCase(Locale.ROOT).replace(kind, "");
+    return new StringAsset(
+        """
+        {"id": "%s-%s", "version": "%s", "spi": "[%s,%s]", "kinds": ["%s"], "permissions": [%s]}
+        """
+            .formatted(
+                kind,
+                name,
+                version,
+                SpiVersion.CURRENT,
+                SpiVersion.CURRENT,
+                kind,
+                Stream.of(permissions)
+                    .map(one -> "\"" + one.key() + "\"")
+                    .collect(Collectors.joining(", "))));
   }
 
   /** One of this project's own plugins. */

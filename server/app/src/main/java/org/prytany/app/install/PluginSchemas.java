@@ -96,8 +96,7 @@ public final class PluginSchemas implements SettingsSchemas {
     }
     try {
       Declared said = Declared.of(war);
-      return ConfigurationSchema.of(war)
-          .filter(schema -> !said.id().isEmpty())
+      return said.configuration()
           .map(schema -> new Configurable(said.id(), said.version(), sha256, schema));
     } catch (IllegalArgumentException e) {
       // It is refused, and its status says so.

@@ -67,6 +67,10 @@ public final class UploadReports {
     if (sha256.equals(upload.sha256())) {
       return List.of("It is the very file that is in service.");
     }
+    Optional<String> otherKinds = installation.otherKinds(upload);
+    if (otherKinds.isPresent()) {
+      return List.of(otherKinds.get());
+    }
     changes.add("Version " + upload.version() + " would take the place of " + now.version() + ".");
     if (installation.action(upload) == Action.DOWNGRADE) {
       changes.add(

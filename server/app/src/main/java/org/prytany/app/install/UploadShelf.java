@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.installation.PluginShelf;
@@ -99,14 +100,19 @@ public final class UploadShelf implements PluginShelf {
   private static Declared declared(Path war) {
     try {
       return Declared.of(war);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return Declared.NOTHING;
     }
   }
 
   private static UploadedPlugin plugin(String sha256, Declared said) {
     return new UploadedPlugin(
-        sha256, said.id(), said.version(), Declared.KINDS.getOrDefault(said.kind(), ""));
+        sha256,
+        said.id(),
+        said.version(),
+        said.kinds().stream()
+            .map(kind -> Declared.KINDS.getOrDefault(kind, ""))
+            .collect(Collectors.toSet()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class LookedAtTest {
       new LookedAt<>(
           war -> {
             read.incrementAndGet();
-            return new UploadedPlugin(Inspection.sha256(war), "votes", "1.0", "VoteStrategy");
+            return new UploadedPlugin(
+                Inspection.sha256(war), "votes", "1.0", Set.of("VoteStrategy"));
           });
 
   @BeforeEach

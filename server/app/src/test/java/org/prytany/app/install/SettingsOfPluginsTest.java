@@ -41,6 +41,8 @@ import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.governance.statement.SettingsOrder;
 import org.prytany.host.configuration.ConfigurationSchema;
+import org.prytany.host.configuration.StrictJson;
+import org.prytany.host.inspect.Declared;
 import org.prytany.host.inspect.Inspection;
 import org.prytany.signer.TreasurerSignatures;
 import org.prytany.spi.Address;
@@ -94,17 +96,14 @@ class SettingsOfPluginsTest {
       try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(made))) {
         entry(
             zip,
-            "META-INF/MANIFEST.MF",
-            "Manifest-Version: 1.0\nPrytany-Id: chat\nPrytany-Version: 1.0\n"
-                + "Prytany-Kind: strategy\n");
-        entry(
-            zip,
-            ConfigurationSchema.ENTRY,
+            Declared.ENTRY,
             """
-            {"type": "object", "additionalProperties": false,
-             "properties": {"room": {"type": "string", "maxLength": 9},
-                            "token": {"type": "string", "secret": true},
-                            "most": {"type": "integer", "maximum": 9, "default": 3}}}
+            {"id": "chat", "version": "1.0", "spi": "[0.1,9.0)", "kinds": ["strategy"],
+             "configuration": {
+               "type": "object", "additionalProperties": false,
+               "properties": {"room": {"type": "string", "maxLength": 9},
+                              "token": {"type": "string", "secret": true},
+                              "most": {"type": "integer", "maximum": 9, "default": 3}}}}
             """);
       }
       String sha256 = Inspection.sha256(made);
@@ -266,11 +265,12 @@ class SettingsOfPluginsTest {
     order(Map.of("most", new SetValue("4", SALT)));
     ConfigurationSchema newer =
         ConfigurationSchema.read(
-            """
-            {"type": "object", "additionalProperties": false,
-             "properties": {"room": {"type": "string"}}}
-            """
-                .getBytes(StandardCharsets.UTF_8));
+            StrictJson.tree(
+                """
+                {"type": "object", "additionalProperties": false,
+                 "properties": {"room": {"type": "string"}}}
+                """
+                    .getBytes(StandardCharsets.UTF_8)));
     PluginConfigurationView view =
         new ConfigurationViews(settings, true)
             .of(

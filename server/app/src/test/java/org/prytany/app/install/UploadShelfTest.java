@@ -14,6 +14,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prytany.host.inspect.Declared;
 import org.prytany.host.inspect.Inspection;
 import org.prytany.host.staging.Staging;
 
@@ -38,9 +39,9 @@ class UploadShelfTest {
     Path war = plugins.resolve(file);
     try (OutputStream out = Files.newOutputStream(war);
         ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+      zip.putNextEntry(new ZipEntry(Declared.ENTRY));
       zip.write(
-          ("Manifest-Version: 1.0\nPrytany-Id: %s\nPrytany-Version: %s\nPrytany-Kind: strategy\n"
+          ("{\"id\": \"%s\", \"version\": \"%s\", \"spi\": \"[0.1,9.0)\", \"kinds\": [\"strategy\"]}"
                   .formatted(id, version))
               .getBytes(StandardCharsets.UTF_8));
     }

@@ -41,6 +41,7 @@ import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.governance.statement.PluginOrder;
 import org.prytany.governance.statement.PluginOrder.Action;
+import org.prytany.host.inspect.Declared;
 import org.prytany.host.inspect.Inspection;
 import org.prytany.host.staging.Staged;
 import org.prytany.host.staging.Staging;
@@ -148,13 +149,13 @@ class UploadToServiceTest {
   private static byte[] war(String version, String permissions) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+      zip.putNextEntry(new ZipEntry(Declared.ENTRY));
       zip.write(
-          ("Manifest-Version: 1.0\nPrytany-Id: votes\nPrytany-Kind: strategy\nPrytany-Version: "
+          ("{\"id\": \"votes\", \"kinds\": [\"strategy\"], \"spi\": \"[0.1,9.0)\", \"version\": \""
                   + version
-                  + "\nPrytany-Permissions: "
-                  + permissions
-                  + "\n")
+                  + "\", \"permissions\": [\""
+                  + permissions.replace(" ", "\", \"")
+                  + "\"]}")
               .getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
+import org.prytany.cli.Columns;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.OperatorOrder;
 import org.prytany.cli.Subcommand;
@@ -71,6 +72,11 @@ public final class ApproveCommand implements Subcommand {
       return new SignedOrder(
               order, written, origin.of(order), allowed, declared.id(), declared.version(), sha256)
           .run(spec.commandLine().getOut(), "&sha256=" + sha256);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          "The file " + war + " is refused: " + Columns.safe(String.valueOf(e.getMessage())) + ".",
+          "Correct this in the plugin's build.",
+          e);
     } catch (IOException e) {
       throw new CommandFailure(
           "The file " + war + " cannot be read as a WAR.", "Name a plugin's WAR.", e);

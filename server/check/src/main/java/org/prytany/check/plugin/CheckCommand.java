@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.prytany.cli.Columns;
 import org.prytany.cli.CommandFailure;
 import org.prytany.cli.OperatorConfig;
 import org.prytany.cli.Subcommand;
+import org.prytany.host.inspect.Declared;
 import org.prytany.host.inspect.Inspection;
 import org.prytany.host.inspect.Report;
 import picocli.CommandLine.Command;
@@ -46,6 +48,9 @@ public final class CheckCommand implements Subcommand {
     PrintWriter out = spec.commandLine().getOut();
     Report report = inspected(war);
     ReportPage.print(report, all, out);
+    if (report.clean()) {
+      out.println(Columns.safe(manifest()));
+    }
     Optional<SettingsPage> settings = report.clean() ? SettingsPage.of(war) : Optional.empty();
     settings.ifPresent(its -> its.print(out));
     if (!config.toString().isEmpty()) {
@@ -63,6 +68,24 @@ public final class CheckCommand implements Subcommand {
       }
     }
     return report.clean() ? 0 : 1;
+  }
+
+  private String manifest() {
+    Declared declared = SettingsPage.declared(war);
+    return declared
+        .problem()
+        .map(problem -> "It cannot be uploaded: " + problem + ".")
+        .orElseGet(
+            () ->
+                "Its manifest says: "
+                    + declared.id()
+                    + " "
+                    + declared.version()
+                    + " ("
+                    + declared.kind()
+                    + "), for the versions "
+                    + declared.spi()
+                    + " of the plugin interfaces.");
   }
 
   static Report inspected(Path war) {

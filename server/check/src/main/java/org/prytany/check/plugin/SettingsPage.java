@@ -20,10 +20,15 @@ record SettingsPage(String id, ConfigurationSchema schema) {
 
   /** Empty of a WAR that says nothing of it. */
   static Optional<SettingsPage> of(Path war) {
+    Declared declared = declared(war);
+    return declared.configuration().map(schema -> new SettingsPage(declared.id(), schema));
+  }
+
+  /** What a WAR's manifest says. */
+  static Declared declared(Path war) {
     try {
-      String id = Declared.of(war).id();
-      return ConfigurationSchema.of(war).map(schema -> new SettingsPage(id, schema));
-    } catch (IOException e) {
+      return Declared.of(war);
+    } catch (IOException | IllegalArgumentException e) {
       throw new CommandFailure(
           war + " cannot be read: " + e.getMessage(), "Name a plugin's WAR that can be read.");
     }

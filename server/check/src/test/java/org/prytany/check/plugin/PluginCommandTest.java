@@ -58,7 +58,14 @@ class PluginCommandTest {
         .contains(
             "files: reads or writes files; asked for, used in 1 places",
             "org.prytany.check.plugin.PluginCommandTest$Uses.there uses java.nio.file.Files.exists",
-            "Nothing stands against running it");
+            "Nothing stands against running it",
+            "Its manifest says: ");
+    Path bare = folder.resolve("bare.war");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bare))) {
+      zip.putNextEntry(new ZipEntry("WEB-INF/beans.xml"));
+    }
+    assertThat(run("check", bare.toString())).as(said).isZero();
+    assertThat(said).contains("It cannot be uploaded: it has no manifest");
     assertThat(run("check", war("other.war", "").toString())).isEqualTo(1);
     assertThat(said).contains("NOT asked for", "REFUSED: its manifest does not ask for");
     assertThat(run("check", folder.resolve("nowhere.war").toString())).isNotZero();
@@ -93,15 +100,17 @@ class PluginCommandTest {
   void check_shows_what_can_be_set_and_what_is_set_otherwise() throws IOException {
     Path configurable = folder.resolve("configurable.war");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(configurable))) {
-      entry(zip, "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nPrytany-Id: acme\n");
       entry(
           zip,
-          "META-INF/prytany-configuration.json",
+          "META-INF/prytany-plugin.json",
           """
-          {"type": "object", "additionalProperties": false, "required": ["api-key"],
-           "properties": {
-             "api-key": {"type": "string", "title": "Key", "secret": true, "minLength": 8},
-             "most": {"type": "integer", "title": "Most", "description": "So many.", "default": 3}}}
+          {"id": "acme", "version": "1.0", "spi": "[0.1,9.0)", "kinds": ["strategy"],
+           "configuration": {
+             "type": "object", "additionalProperties": false, "required": ["api-key"],
+             "properties": {
+               "api-key": {"type": "string", "title": "Key", "secret": true, "minLength": 8},
+               "most": {"type": "integer", "title": "Most", "description": "So many.",
+                        "default": 3}}}}
           """);
     }
     assertThat(run("check", configurable.toString())).as(said).isZero();
@@ -144,9 +153,12 @@ class PluginCommandTest {
     Path made = Files.createDirectories(folder.resolve("made")).resolve(name);
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(made));
         InputStream in = Uses.class.getClassLoader().getResourceAsStream(file)) {
-      zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+      zip.putNextEntry(new ZipEntry("META-INF/prytany-plugin.json"));
       zip.write(
-          ("Manifest-Version: 1.0\nPrytany-Permissions: " + asks + "\n")
+          ("{\"id\": \"uses\", \"version\": \"1.0\", \"spi\": \"[0.1,9.0)\", \"kinds\": [\"strategy\"],"
+                  + " \"permissions\": ["
+                  + (asks.isEmpty() ? "" : "\"" + asks.replace(" ", "\", \"") + "\"")
+                  + "]}")
               .getBytes(StandardCharsets.UTF_8));
       zip.putNextEntry(new ZipEntry("WEB-INF/classes/" + file));
       in.transferTo(zip);

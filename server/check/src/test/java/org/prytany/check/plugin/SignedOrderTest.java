@@ -51,9 +51,9 @@ class SignedOrderTest {
   void serve() throws IOException {
     war = folder.resolve("votes.war");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
-      zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+      zip.putNextEntry(new ZipEntry("META-INF/prytany-plugin.json"));
       zip.write(
-          "Manifest-Version: 1.0\nPrytany-Id: votes\nPrytany-Version: 1.0\nPrytany-Kind: strategy\n"
+          "{\"id\": \"votes\", \"version\": \"1.0\", \"spi\": \"[0.1,9.0)\", \"kinds\": [\"strategy\"]}"
               .getBytes(StandardCharsets.UTF_8));
     }
     sha256 = Inspection.sha256(war);

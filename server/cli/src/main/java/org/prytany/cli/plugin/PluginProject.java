@@ -82,6 +82,7 @@ record PluginProject(Kind kind, String name, String javaPackage) {
         new File("pom.xml", "pom.xml"),
         new File("README.md", "README.md"),
         new File(".gitignore", "gitignore"),
+        new File("src/main/plugin/META-INF/prytany-plugin.json", "manifest.json"),
         new File("src/main/webapp/WEB-INF/beans.xml", "beans.xml"),
         new File("src/main/webapp/WEB-INF/web.xml", "web.xml"),
         new File(SOURCES + folder + className() + ".java", kindWord + ".java.txt"),

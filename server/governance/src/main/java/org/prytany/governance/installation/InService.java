@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.PluginStatus;
@@ -86,11 +89,29 @@ final class InService {
                         + "' is in service: GET /api/v1/plugins says what there is."));
   }
 
+  /** That an upload is another plugin, by its kinds, than the one in service; empty if not. */
+  Optional<String> otherKinds(UploadedPlugin upload) {
+    Set<String> now = offered(upload.id()).map(PluginStatus::kind).collect(Collectors.toSet());
+    return now.isEmpty() || now.equals(upload.kinds())
+        ? Optional.empty()
+        : Optional.of(
+            "The plugin "
+                + upload.id()
+                + " in service is of other kinds ("
+                + String.join(", ", new TreeSet<>(now))
+                + ") than this one ("
+                + String.join(", ", new TreeSet<>(upload.kinds()))
+                + "): give it an id of its own.");
+  }
+
   Optional<PluginStatus> running(String id) {
+    return offered(id).reduce((earlier, later) -> later.state() == State.ACTIVE ? later : earlier);
+  }
+
+  private Stream<PluginStatus> offered(String id) {
     return plugins.statuses().stream()
         .filter(one -> one.id().equals(id) && !one.kind().isEmpty())
-        .filter(one -> one.state() != State.GONE && one.sha256().isPresent())
-        .reduce((earlier, later) -> later.state() == State.ACTIVE ? later : earlier);
+        .filter(one -> one.state() != State.GONE && one.sha256().isPresent());
   }
 
   /** Whether it is older, or not known to be as new. */

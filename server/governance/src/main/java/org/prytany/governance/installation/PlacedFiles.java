@@ -39,15 +39,9 @@ final class PlacedFiles {
       throw Refused.because(
           "It says " + order.action().word() + ", and this is " + action.word() + ": sign that.");
     }
-    if (now.filter(one -> !one.kind().equals(upload.kind())).isPresent()) {
-      throw Refused.because(
-          "The plugin "
-              + upload.id()
-              + " in service is a "
-              + now.get().kind()
-              + " and this one a "
-              + upload.kind()
-              + ": give it an id of its own.");
+    Optional<String> otherKinds = inService.otherKinds(upload);
+    if (otherKinds.isPresent()) {
+      throw Refused.because(otherKinds.get());
     }
     // Under a name of its own: what the configuration lists is the operator's, who puts it back.
     String file = file(upload.id());

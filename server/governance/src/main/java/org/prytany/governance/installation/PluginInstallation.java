@@ -56,6 +56,11 @@ public final class PluginInstallation {
     return inService.action(upload);
   }
 
+  /** That an upload is another plugin, by its kinds, than the one in service; empty if not. */
+  public Optional<String> otherKinds(UploadedPlugin upload) {
+    return inService.otherKinds(upload);
+  }
+
   /** Versions of a plugin that lie there when an order to take it out was done, by file. */
   public Map<String, String> left(PluginOrder removal) {
     return files.left(removal);

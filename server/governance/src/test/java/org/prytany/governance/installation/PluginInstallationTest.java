@@ -68,7 +68,7 @@ class PluginInstallationTest {
     }
 
     private UploadedPlugin manifest(String sha256) {
-      return known.getOrDefault(sha256, new UploadedPlugin(sha256, "", "", ""));
+      return known.getOrDefault(sha256, new UploadedPlugin(sha256, "", "", Set.of()));
     }
 
     @Override
@@ -168,7 +168,7 @@ class PluginInstallationTest {
   }
 
   private void upload(String sha256, String version) {
-    UploadedPlugin upload = new UploadedPlugin(sha256, "votes", version, "VoteStrategy");
+    UploadedPlugin upload = new UploadedPlugin(sha256, "votes", version, Set.of("VoteStrategy"));
     files.uploads.put(sha256, upload);
     files.known.put(sha256, upload);
   }
@@ -355,12 +355,12 @@ class PluginInstallationTest {
     assertThat(files.lying).isEmpty();
     statuses = List.of();
     now = now.plusSeconds(60);
-    files.uploads.put(TWO, new UploadedPlugin(TWO, "other", "1.0", "VoteStrategy"));
+    files.uploads.put(TWO, new UploadedPlugin(TWO, "other", "1.0", Set.of("VoteStrategy")));
     installation.carryOut(signed(asked(TWO)));
     restart();
     assertThat(approved.hashes()).containsExactly(TWO);
     now = now.plusSeconds(4_000);
-    files.uploads.put(THREE, new UploadedPlugin(THREE, "third", "1.0", "VoteStrategy"));
+    files.uploads.put(THREE, new UploadedPlugin(THREE, "third", "1.0", Set.of("VoteStrategy")));
     installation.carryOut(signed(asked(THREE)));
     restart();
     assertThat(approved.hashes()).containsExactlyInAnyOrder(TWO, THREE);
@@ -566,7 +566,7 @@ class PluginInstallationTest {
   @Test
   void only_the_file_that_was_signed_for_is_deleted() {
     upload(ONE, "1.0");
-    files.known.put(TWO, new UploadedPlugin(TWO, "policy", "1.0", "VoteStrategy"));
+    files.known.put(TWO, new UploadedPlugin(TWO, "policy", "1.0", Set.of("VoteStrategy")));
     files.lying.put("policy.war", TWO);
     for (String hash : List.of(ONE, TWO)) {
       statuses =
@@ -591,7 +591,7 @@ class PluginInstallationTest {
 
   @Test
   void who_signs_a_removal_hears_what_lies_there_besides() {
-    files.known.put(THREE, new UploadedPlugin(THREE, "votes", "0.9", "VoteStrategy"));
+    files.known.put(THREE, new UploadedPlugin(THREE, "votes", "0.9", Set.of("VoteStrategy")));
     files.lying.put("shipped.war", THREE);
     carryOut(ONE, "1.0");
     assertThat(installation.left(removal())).containsExactly(Map.entry("shipped.war", "0.9"));
@@ -600,8 +600,30 @@ class PluginInstallationTest {
   @Test
   void another_kind_under_the_same_id_is_refused_before_anybody_signs() {
     carryOut(ONE, "1.0");
-    files.uploads.put(TWO, new UploadedPlugin(TWO, "votes", "2.0", "TreasuryExecutor"));
+    files.uploads.put(TWO, new UploadedPlugin(TWO, "votes", "2.0", Set.of("TreasuryExecutor")));
     assertThatThrownBy(() -> asked(TWO)).hasMessageContaining("id of its own");
+  }
+
+  /**
+   * What is signed names no kinds: it must not make a digester one that votes, or the other way.
+   */
+  @Test
+  void one_kind_more_or_less_is_another_plugin_whichever_status_comes_last() {
+    carryOut(ONE, "1.0");
+    files.uploads.put(
+        TWO, new UploadedPlugin(TWO, "votes", "2.0", Set.of("VoteStrategy", "ProposalDigester")));
+    files.uploads.put(THREE, new UploadedPlugin(THREE, "votes", "3.0", Set.of("VoteStrategy")));
+    assertThatThrownBy(() -> asked(TWO)).hasMessageContaining("is of other kinds (VoteStrategy)");
+    PluginStatus votes = statuses.getFirst();
+    PluginStatus digests =
+        new PluginStatus(
+            "votes", "1.0", "ProposalDigester", State.ACTIVE, "", votes.file(), votes.sha256());
+    for (List<PluginStatus> both : List.of(List.of(votes, digests), List.of(digests, votes))) {
+      statuses = both;
+      assertThat(asked(TWO).sha256()).isEqualTo(TWO);
+      assertThatThrownBy(() -> asked(THREE))
+          .hasMessageContaining("is of other kinds (ProposalDigester, VoteStrategy)");
+    }
   }
 
   private PluginOrder removal() {

@@ -1,8 +1,6 @@
 package org.prytany.host.configuration;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,58 +10,29 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.prytany.spi.PluginConfiguration;
 
 /**
- * What can be set for one plugin: the bounded part of JSON Schema that its WAR has at {@link
- * #ENTRY}. Nothing that is set gives a plugin anything but the value.
+ * What can be set for one plugin: the bounded part of JSON Schema that its manifest has as
+ * "configuration". Nothing that is set gives a plugin anything but the value.
  *
  * @param settings in the order of the schema
  */
 public record ConfigurationSchema(List<Setting> settings) {
 
-  /** Where it lies in a WAR. */
-  public static final String ENTRY = "META-INF/prytany-configuration.json";
-
   /** Start of the configuration keys of what operators set; the plugin's id and a name follow. */
   public static final String KEY = "prytany.plugins.config.";
-
-  private static final int MOST_BYTES = 64 << 10;
 
   public ConfigurationSchema {
     settings = List.copyOf(settings);
   }
 
   /**
-   * Reads a WAR's.
-   *
-   * @return empty if it has none
-   * @throws IOException if the file cannot be read as an archive
-   * @throws IllegalArgumentException if the schema is refused, with what to write instead
-   */
-  public static Optional<ConfigurationSchema> of(Path war) throws IOException {
-    try (ZipFile zip = new ZipFile(war.toFile())) {
-      ZipEntry entry = zip.getEntry(ENTRY);
-      if (entry == null) {
-        return Optional.empty();
-      }
-      try (InputStream in = zip.getInputStream(entry)) {
-        return Optional.of(read(in.readNBytes(MOST_BYTES + 1)));
-      }
-    }
-  }
-
-  /**
-   * Reads one.
+   * Reads one, as a manifest has it.
    *
    * @throws IllegalArgumentException if it is refused, with what to write instead
    */
-  public static ConfigurationSchema read(byte[] json) {
-    if (json.length > MOST_BYTES) {
-      throw new IllegalArgumentException(ENTRY + " is larger than 64 KiB");
-    }
+  public static ConfigurationSchema read(JsonNode json) {
     return SchemaReading.read(json);
   }
 

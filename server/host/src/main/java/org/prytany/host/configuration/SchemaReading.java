@@ -1,12 +1,6 @@
 package org.prytany.host.configuration;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +17,6 @@ final class SchemaReading {
   private static final int MOST_SETTINGS = 50;
   private static final int LONGEST_WORDS = 500;
   private static final int MOST_CHOICES = 50;
-  private static final int DEEPEST = 10;
 
   private static final Pattern NAMES = Pattern.compile("[a-z][a-z0-9-]{0,63}+");
 
@@ -40,36 +33,12 @@ final class SchemaReading {
           Setting.Type.BOOLEAN, Set.of(),
           Setting.Type.ARRAY, Set.of("items", "minItems", "maxItems"));
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxNumberLength(40)
-                          .build())
-                  .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
-
   private final Set<String> required = new HashSet<>();
 
   private SchemaReading() {}
 
-  static ConfigurationSchema read(byte[] json) {
-    return new SchemaReading().schema(tree(json));
-  }
-
-  private static JsonNode tree(byte[] json) {
-    try {
-      return JSON.readTree(json);
-    } catch (IOException | IllegalArgumentException e) {
-      // The latter comes of a number that nobody can reckon with, and repeats it.
-      throw refused(
-          "is no JSON, or has one name twice, is nested too deep, or has a number out of reach");
-    }
+  static ConfigurationSchema read(JsonNode json) {
+    return new SchemaReading().schema(json);
   }
 
   private ConfigurationSchema schema(JsonNode root) {
@@ -249,6 +218,6 @@ final class SchemaReading {
   }
 
   private static IllegalArgumentException refused(String why) {
-    return new IllegalArgumentException(ConfigurationSchema.ENTRY + ": " + why);
+    return new IllegalArgumentException("\"configuration\": " + why);
   }
 }

@@ -16,7 +16,6 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.prytany.host.configuration.ConfigurationSchema;
 
 /**
  * Reads the archive and every library in it, entry by entry, and says what must not be in it. Sizes
@@ -105,8 +104,17 @@ final class ArchiveReading {
         name(library, entry.getName());
         if (!entry.isDirectory()) {
           read(zip, entry, library, packed);
+        } else if (hasContent(zip, entry)) {
+          refuse(library, "a folder has content: " + Inspection.shown(entry.getName()));
         }
       }
+    }
+  }
+
+  // It would be a folder to one reader and a file to another.
+  private static boolean hasContent(ZipFile zip, ZipEntry folder) throws IOException {
+    try (InputStream in = zip.getInputStream(folder)) {
+      return in.read() >= 0;
     }
   }
 
@@ -138,7 +146,8 @@ final class ArchiveReading {
     }
     if (name.endsWith(".class")
         || name.equalsIgnoreCase("META-INF/MANIFEST.MF")
-        || name.equals(ConfigurationSchema.ENTRY)
+        || name.equalsIgnoreCase(Declared.ENTRY)
+        || name.equals(Inspection.EARLIER_CONFIGURATION)
         || name.equalsIgnoreCase("WEB-INF/web.xml")) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       unpack(zip, entry, packed, MOST_HELD, out);

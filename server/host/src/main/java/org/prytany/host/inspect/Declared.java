@@ -1,38 +1,37 @@
 package org.prytany.host.inspect;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.prytany.host.configuration.ConfigurationSchema;
+import org.prytany.host.configuration.StrictJson;
 
 /**
  * What a WAR's manifest says of the plugin in it, which nobody knows otherwise before it runs.
  *
- * @param id the plugin's id; "" if it does not say, as of the others
+ * @param id the plugin's id; "" if the WAR has no manifest, as of version and spi
  * @param version as its {@code version()} has it, up to a "+"
- * @param kind "digester", "strategy" or "executor"
+ * @param kinds by the words of {@link #KINDS}
  * @param spi the range of versions of the plugin interfaces that it is for
+ * @param permissions what its classes may use beyond computing
+ * @param configuration what can be set for it; empty if nothing
  */
-public record Declared(String id, String version, String kind, String spi) {
+public record Declared(
+    String id,
+    String version,
+    List<String> kinds,
+    String spi,
+    Set<Permission> permissions,
+    Optional<ConfigurationSchema> configuration) {
 
-  /** The attribute of META-INF/MANIFEST.MF with the plugin's id. */
-  public static final String ID = "Prytany-Id";
-
-  /** The attribute with its version. */
-  public static final String VERSION = "Prytany-Version";
-
-  /** The attribute with its kind. */
-  public static final String KIND = "Prytany-Kind";
+  /** Where the manifest lies in a WAR. */
+  public static final String ENTRY = "META-INF/prytany-plugin.json";
 
   /** Simple names of the SPI's interfaces by what manifests call them. */
   public static final Map<String, String> KINDS =
@@ -41,101 +40,84 @@ public record Declared(String id, String version, String kind, String spi) {
           "strategy", "VoteStrategy",
           "executor", "TreasuryExecutor");
 
-  /** What a manifest says that says nothing. */
-  public static final Declared NOTHING = new Declared("", "", "", "");
+  /** What a WAR without a manifest says. */
+  public static final Declared NOTHING =
+      new Declared("", "", List.of(), "", Set.of(), Optional.empty());
 
-  private static final Pattern IDS = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}+");
-
-  private static final Pattern VERSIONS = Pattern.compile("[0-9][0-9A-Za-z.-]{0,63}+");
-
-  private static final int MOST_BYTES = 1 << 20;
-
-  private static final int MOST_SHOWN = 64;
+  public Declared {
+    kinds = List.copyOf(kinds);
+    permissions = Set.copyOf(permissions);
+  }
 
   /**
-   * Reads a WAR's manifest.
+   * Reads a WAR's manifest; {@link #NOTHING} if it has none.
    *
    * @throws IOException if the file cannot be read as an archive
+   * @throws IllegalArgumentException if the manifest is refused, with what to write instead
    */
   public static Declared of(Path war) throws IOException {
     try (ZipFile zip = new ZipFile(war.toFile())) {
-      ZipEntry entry = zip.getEntry("META-INF/MANIFEST.MF");
-      if (entry == null) {
+      ZipEntry entry = zip.getEntry(ENTRY);
+      // Asked for a file, the archive gives a folder of that name.
+      if (entry == null || entry.isDirectory()) {
         return NOTHING;
       }
       try (InputStream in = zip.getInputStream(entry)) {
-        Attributes all =
-            new Manifest(new ByteArrayInputStream(in.readNBytes(MOST_BYTES))).getMainAttributes();
-        return new Declared(
-            text(all, ID), text(all, VERSION), text(all, KIND), text(all, Inspection.SPI));
+        return read(in.readNBytes(StrictJson.enough()));
       }
     }
   }
 
-  private static String text(Attributes all, String name) {
-    String value = Optional.ofNullable(all.getValue(name)).orElse("").strip();
-    String shown = Inspection.shown(value);
-    return shown.length() <= MOST_SHOWN ? shown : shown.substring(0, MOST_SHOWN) + "...";
-  }
-
-  /** What is missing or wrong for somebody to sign for it, with what to do; perhaps nothing. */
-  public List<String> problems() {
-    List<String> problems = new ArrayList<>();
-    idProblem(id).ifPresent(problems::add);
-    if (!VERSIONS.matcher(version).matches() || !compares(version)) {
-      problems.add(problem(VERSION, version, "the plugin's version, such as 1.2.0"));
+  /**
+   * Reads a manifest.
+   *
+   * @throws IllegalArgumentException if it is refused, with what to write instead
+   */
+  public static Declared read(byte[] json) {
+    Refusals problems = new Refusals();
+    Declared read = ManifestReading.read(json, problems::add);
+    if (!problems.all().isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems.all()));
     }
-    if (!KINDS.containsKey(kind)) {
-      problems.add(problem(KIND, kind, "digester, strategy or executor"));
-    }
-    return problems;
+    return read;
   }
 
-  private static Optional<String> idProblem(String id) {
-    return IDS.matcher(id).matches()
-        ? Optional.empty()
-        : Optional.of(
-            problem(ID, id, "the plugin's id: lower-case letters, digits and dashes, 64 at most"));
+  /** What is missing for somebody to sign for it, with what to do; empty if nothing. */
+  public Optional<String> problem() {
+    return id.isEmpty()
+        ? Optional.of(
+            "it has no manifest: write "
+                + ENTRY
+                + " with id, version, spi and kinds, so that it is known what is signed for")
+        : Optional.empty();
   }
 
-  /** What is missing or wrong with the id in a manifest, with what to do; perhaps nothing. */
-  static Optional<String> idProblem(Attributes all) {
-    return idProblem(text(all, ID));
-  }
-
-  private static boolean compares(String version) {
-    try {
-      return !Version.parse(version).toString().isEmpty();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static String problem(String attribute, String value, String expected) {
-    return "its manifest has "
-        + (value.isEmpty() ? "no " + attribute : "\"" + attribute + ": " + value + "\"")
-        + "; write there "
-        + expected;
+  /** Its kinds, for people and as the field of a report: "digester, strategy". */
+  public String kind() {
+    return String.join(", ", kinds);
   }
 
   /**
-   * What a plugin that was started says otherwise than its manifest; empty if nothing, or if the
-   * manifest says nothing.
+   * What a plugin that was started says otherwise than its manifest; empty if nothing, or if there
+   * is no manifest.
    *
    * @param itsKind as manifests call it
    */
   public Optional<String> contradiction(String itsId, String itsVersion, String itsKind) {
     int plus = itsVersion.indexOf('+');
     String released = plus < 0 ? itsVersion : itsVersion.substring(0, plus);
-    if (!id.isEmpty() && !id.equals(itsId)) {
-      return Optional.of("its manifest says " + ID + ": " + id + ", and its id() another");
+    if (id.isEmpty()) {
+      return Optional.empty();
     }
-    if (!version.isEmpty() && !version.equals(released)) {
+    if (!id.equals(itsId)) {
+      return Optional.of("its manifest says \"id\": \"" + id + "\", and its id() another");
+    }
+    if (!version.equals(released)) {
       return Optional.of(
-          "its manifest says " + VERSION + ": " + version + ", and its version() another");
+          "its manifest says \"version\": \"" + version + "\", and its version() another");
     }
-    if (!kind.isEmpty() && !kind.equals(itsKind)) {
-      return Optional.of("its manifest says " + KIND + ": " + kind + ", and it is a " + itsKind);
+    if (!kinds.contains(itsKind)) {
+      return Optional.of("its manifest says it is " + kind() + ", and it is a " + itsKind);
     }
     return Optional.empty();
   }

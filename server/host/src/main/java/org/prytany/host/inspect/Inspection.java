@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Optional;
-import java.util.Set;
-import java.util.jar.Attributes;
+import java.util.List;
+import java.util.Locale;
 import java.util.jar.Manifest;
-import org.prytany.host.configuration.ConfigurationSchema;
+import java.util.stream.Collectors;
 import org.prytany.spi.SpiVersion;
 
 /**
@@ -29,22 +28,20 @@ public final class Inspection {
    * Changes whenever the checks or the interfaces do: what was found clean by others, or for
    * earlier interfaces, is looked at again.
    */
-  public static final String CHECKS = "4 for " + SpiVersion.CURRENT;
+  public static final String CHECKS = "5 for " + SpiVersion.CURRENT;
 
-  /** The attribute of META-INF/MANIFEST.MF with the permissions that a plugin asks for. */
-  public static final String ASKS = "Prytany-Permissions";
+  /** What plugins once said in other places, which nobody reads any more. */
+  private static final String EARLIER = "prytany-";
 
-  /** The attribute with the range of versions of the plugin interfaces that a plugin is for. */
-  public static final String SPI = "Prytany-Spi";
+  static final String EARLIER_CONFIGURATION = "META-INF/prytany-configuration.json";
 
   private static final int MOST_SHOWN = 160;
 
   private final Refusals refusals = new Refusals();
-  private final Set<Permission> asks = EnumSet.noneOf(Permission.class);
   private final ClassReading classes = new ClassReading(refusals);
 
-  private boolean configurable;
-  private Optional<String> idProblem = Declared.idProblem(new Attributes());
+  private final List<String> earlier = new ArrayList<>();
+  private Declared declared = Declared.NOTHING;
 
   private Inspection() {}
 
@@ -58,6 +55,7 @@ public final class Inspection {
     try {
       sha256 = sha256(war);
       new ArchiveReading(refusals, this::entry).read(war);
+      sayEarlier();
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) {
@@ -65,11 +63,7 @@ public final class Inspection {
       String why = e.getMessage();
       refusals.add("it cannot be read as a WAR: " + (why == null ? e.getClass() : shown(why)));
     }
-    if (configurable) {
-      idProblem.ifPresent(
-          why -> refusals.add("what is set for it (" + ConfigurationSchema.ENTRY + "): " + why));
-    }
-    Report report = new Report(sha256, refusals.all(), classes.uses(), asks, classes.count());
+    Report report = report(sha256);
     if (report.clean() && !report.notAsked().isEmpty()) {
       Permission first = report.notAsked().iterator().next();
       String example =
@@ -79,15 +73,22 @@ public final class Inspection {
               .map(Report.Use::words)
               .orElse("");
       refusals.add(
-          "its manifest does not ask for what its classes use; add \""
-              + ASKS
-              + ": "
-              + String.join(" ", report.counts().keySet().stream().map(Permission::key).toList())
-              + "\" to META-INF/MANIFEST.MF, or use less: "
+          "its manifest does not ask for what its classes use; write \"permissions\": ["
+              + report.counts().keySet().stream()
+                  .map(one -> "\"" + one.key() + "\"")
+                  .collect(Collectors.joining(", "))
+              + "] in "
+              + Declared.ENTRY
+              + ", or use less: "
               + example);
-      return new Report(sha256, refusals.all(), classes.uses(), asks, classes.count());
+      return report(sha256);
     }
     return report;
+  }
+
+  private Report report(String sha256) {
+    return new Report(
+        sha256, refusals.all(), classes.uses(), declared.permissions(), classes.count());
   }
 
   // An entry of the WAR (library: "") or of a library in it.
@@ -95,8 +96,14 @@ public final class Inspection {
     if (library.isEmpty() && name.equals("META-INF/MANIFEST.MF")) {
       manifest(content);
     }
-    if (library.isEmpty() && name.equals(ConfigurationSchema.ENTRY)) {
-      configuration(content);
+    if (library.isEmpty() && name.equals(Declared.ENTRY)) {
+      declared = ManifestReading.read(content, refusals::add);
+      SpiRange.of(declared.spi()).ifPresent(this::spi);
+    } else if (library.isEmpty() && name.equalsIgnoreCase(Declared.ENTRY)) {
+      refusals.add("its manifest is called " + shown(name) + ": call it " + Declared.ENTRY);
+    }
+    if (library.isEmpty() && name.equals(EARLIER_CONFIGURATION)) {
+      earlier(name);
     }
     if (name.endsWith(".class")) {
       classes.read(library, name, content);
@@ -104,51 +111,34 @@ public final class Inspection {
   }
 
   private void manifest(byte[] content) throws IOException {
-    Attributes attributes =
-        new Manifest(new java.io.ByteArrayInputStream(content)).getMainAttributes();
-    Optional.ofNullable(attributes.getValue(SPI)).ifPresent(this::spi);
-    idProblem = Declared.idProblem(attributes);
-    String words = attributes.getValue(ASKS);
-    if (words == null) {
-      return;
-    }
-    for (String word : words.strip().split("[\\s,]+", -1)) {
-      if (!word.isEmpty()) {
-        Permission.of(word)
-            .ifPresentOrElse(
-                asks::add,
-                () ->
-                    refusals.add(
-                        "its manifest asks for \""
-                            + shown(word)
-                            + "\", and there is no such"
-                            + " permission"));
-      }
-    }
+    new Manifest(new java.io.ByteArrayInputStream(content))
+        .getMainAttributes().keySet().stream()
+            .map(String::valueOf)
+            .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(EARLIER))
+            .sorted()
+            .forEach(name -> earlier(name + " of META-INF/MANIFEST.MF"));
   }
 
-  private void configuration(byte[] content) {
-    configurable = true;
-    try {
-      ConfigurationSchema.read(content);
-    } catch (IllegalArgumentException e) {
-      refusals.add(shown(String.valueOf(e.getMessage())));
-    }
+  private void earlier(String where) {
+    earlier.add(shown(where));
   }
 
-  private void spi(String words) {
-    Optional<SpiRange> range = SpiRange.of(words);
-    if (range.isEmpty()) {
+  private void sayEarlier() {
+    if (!earlier.isEmpty()) {
       refusals.add(
-          "its manifest says \""
-              + SPI
-              + ": "
-              + shown(words)
-              + "\", which is no range of versions; write it as [0.1,0.2)");
-    } else if (!range.get().has(SpiVersion.CURRENT)) {
+          "it is built for an earlier Prytany, for it says something in "
+              + shown(String.join(", ", earlier))
+              + ": get a build for this Prytany from whoever made it, where "
+              + Declared.ENTRY
+              + " says that alone");
+    }
+  }
+
+  private void spi(SpiRange range) {
+    if (!range.has(SpiVersion.CURRENT)) {
       refusals.add(
           "it is for the versions "
-              + shown(words.strip())
+              + declared.spi()
               + " of the plugin interfaces, and this server has "
               + SpiVersion.CURRENT
               + "; take a build of it for "
@@ -159,11 +149,14 @@ public final class Inspection {
 
   /** A stranger's text, fit for one line: what is no plain sign becomes a question mark. */
   static String shown(String text) {
+    return shown(text, MOST_SHOWN);
+  }
+
+  /** The same, with so many signs of it at most. */
+  static String shown(String text, int most) {
     StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .limit(MOST_SHOWN)
-        .forEach(sign -> line.appendCodePoint(isPlain(sign) ? sign : '?'));
-    return text.codePointCount(0, text.length()) > MOST_SHOWN ? line + "..." : line.toString();
+    text.codePoints().limit(most).forEach(sign -> line.appendCodePoint(isPlain(sign) ? sign : '?'));
+    return text.codePointCount(0, text.length()) > most ? line + "..." : line.toString();
   }
 
   /** Whether a text has plain signs only. */

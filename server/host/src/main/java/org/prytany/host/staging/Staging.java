@@ -132,11 +132,15 @@ public final class Staging {
   private Staged look(Path part) throws IOException {
     Report report = inspection.apply(part);
     List<String> refusals = new ArrayList<>(report.refusals());
-    Declared declared = new Declared("", "", "", "");
+    Declared declared = Declared.NOTHING;
     // What cannot be read as an archive has no manifest either.
     if (report.clean()) {
-      declared = Declared.of(part);
-      refusals.addAll(declared.problems());
+      try {
+        declared = Declared.of(part);
+        declared.problem().ifPresent(refusals::add);
+      } catch (IllegalArgumentException e) {
+        refusals.add(String.valueOf(e.getMessage()));
+      }
     }
     Staged staged = new Staged(report, declared, refusals);
     if (staged.waits()) {

@@ -1,6 +1,8 @@
 package org.prytany.host.inspect;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,16 +48,27 @@ class InspectionTest {
     return new Hostile(name, content, says);
   }
 
-  private static Hostile configurable(String id, String refusal) {
+  private static Hostile named(String id, String refusal) {
     return hostile(
-        "a configuration of " + id,
+        "a manifest of " + id,
         war -> {
-          war.file("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nPrytany-Id: " + id + "\n");
           war.file(
-              "META-INF/prytany-configuration.json",
-              "{\"type\": \"object\", \"additionalProperties\": false, \"properties\": {}}");
+              Declared.ENTRY,
+              "{\"version\": \"1\", \"spi\": \"[0.1,9.0)\", \"kinds\": [\"strategy\"], \"id\": \""
+                  + id
+                  + "\"}");
         },
         refusal);
+  }
+
+  private static Hostile manifest(String whole, String says) {
+    String shown = whole.substring(0, Math.min(30, whole.length()));
+    return hostile(
+        "manifest " + shown, war -> war.file(Declared.ENTRY, whole), Declared.ENTRY + " " + says);
+  }
+
+  private static Hostile field(String field, String says) {
+    return hostile("manifest with " + field, war -> war.manifest(field), says);
   }
 
   private static Hostile file(String name, String says) {
@@ -76,19 +89,51 @@ class InspectionTest {
   static Stream<Hostile> packed() {
     return Stream.of(
         hostile(
-            "a schema of its configuration that is none",
-            war -> war.file("META-INF/prytany-configuration.json", "{"),
-            "META-INF/prytany-configuration.json: is no JSON"),
+            "a manifest of old",
+            war -> war.file("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nPRYTANY-id: x\n"),
+            "earlier Prytany, for it says something in PRYTANY-id of META-INF/MANIFEST.MF: get a"),
         hostile(
-            "a configuration and no id",
-            war ->
-                war.file(
-                    "META-INF/prytany-configuration.json",
-                    "{\"type\": \"object\", \"additionalProperties\": false, \"properties\": {}}"),
-            "its manifest has no Prytany-Id"),
-        configurable("org.acme_votes", "its manifest has \"Prytany-Id: org.acme_votes\"; write"),
-        configurable("", "its manifest has no Prytany-Id"),
-        configurable("Acme", "its manifest has \"Prytany-Id: Acme\"; write"),
+            "a configuration of old beside a manifest",
+            war -> war.manifest("").file("META-INF/prytany-configuration.json", "{}"),
+            "earlier Prytany, for it says something in META-INF/prytany-configuration.json: get a"),
+        hostile(
+            "a folder that is called as the manifest, with another in it",
+            war -> war.file(Declared.ENTRY + "/", "{\"id\": 1}"),
+            "a folder has content: META-INF/prytany-plugin.json/"),
+        hostile(
+            "two manifests that differ by capitals",
+            war -> war.manifest("").file("META-INF/Prytany-Plugin.json", "{}"),
+            "called META-INF/Prytany-Plugin.json: call it META-INF/prytany-plugin.json"),
+        manifest("{", "is no JSON at line 1"),
+        manifest(
+            "{\n\"id\": \"a\",\n\"id\": \"b\"}", "is no JSON at line 3, or has one name twice"),
+        manifest(
+            "{\n\"\\u0069d\": \"a\",\"id\": \"b\"}", "is no JSON at line 2, or has one name twice"),
+        manifest(
+            "[".repeat(5_000), "is no JSON at line 1, or has one name twice, is nested too deep"),
+        manifest("{\"a\": 1e999999999}", "has"),
+        manifest(digits(1 << 20), "is larger than 64 KiB"),
+        hostile(
+            "a manifest of 10 MB of blanks",
+            war -> war.file(Declared.ENTRY, " ".repeat(10 << 20)),
+            "more than a plugin needs, at META-INF/prytany-plugin.json"),
+        manifest("", "is empty"),
+        manifest("[]", "has to be an object"),
+        manifest("null", "has to be an object"),
+        manifest("\uFEFF{}", "is no JSON at line 1"),
+        field("\"\\u200bid\": \"x\"", "says \"?id\""),
+        field("\"ID\": \"x\"", "says \"ID\", which is nothing that is known here"),
+        field(
+            "\"permissions\": \"files\"", "has \"permissions\": \"files\"; write there a list of"),
+        field("\"permissions\": [[\"files\"]]", "has a list in \"permissions\""),
+        field("\"permissions\": [\"FILES\"]", "has \"FILES\" in \"permissions\""),
+        field("\"permissions\": [\"f\u0456les\"]", "has \"f?les\" in \"permissions\""),
+        field("\"permissions\": [\"files\", \"files\"]", "has \"files\" twice"),
+        field("\"configuration\": {}", "\"configuration\": has to say"),
+        named("org.acme_votes", "has \"id\": \"org.acme_votes\"; write there"),
+        named("", "has \"id\": \"\"; write there"),
+        named("Acme", "has \"id\": \"Acme\"; write there"),
+        named("votes\u202Eevil", "has \"id\": \"votes?evil\"; write there"),
         file("../outside.txt", "leads elsewhere: ../outside.txt"),
         file("WEB-INF/../../outside.txt", "leads elsewhere"),
         file("a/./b.txt", "leads elsewhere"),
@@ -171,7 +216,9 @@ class InspectionTest {
             war -> war.library("a.jar", Map.of("b.jar", WarMaker.zip(Map.of("x", new byte[1])))),
             "an archive within an archive"),
         hostile(
-            "an unknown permission", war -> war.asks("everything"), "there is no such permission"));
+            "an unknown permission",
+            war -> war.asks("everything"),
+            "has \"everything\" in \"permissions\", and there is no such"));
   }
 
   private static Hostile service(String name) {
@@ -276,7 +323,7 @@ class InspectionTest {
         source(
             "XML from anywhere",
             "Object run() throws Exception { return javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(\"http://h\"); }",
-            "files network"),
+            "\"files\", \"network\""),
         hostile(
             "the server's settings",
             war ->
@@ -474,7 +521,7 @@ class InspectionTest {
   void what_is_used_and_asked_for_is_shown_and_no_refusal() {
     Report report =
         Inspection.of(
-            new WarMaker(folder).asks("exit, files").body("static { System.exit(1); }").write());
+            new WarMaker(folder).asks("exit files").body("static { System.exit(1); }").write());
     assertThat(report.refusals()).isEmpty();
     assertThat(report.uses())
         .containsExactly(
@@ -564,13 +611,17 @@ class InspectionTest {
     assertThat(report.classes()).isEqualTo(1);
     assertThat(report.refusals())
         .containsExactly(
-            "its manifest does not ask for what its classes use; add \"Prytany-Permissions: exit\""
-                + " to META-INF/MANIFEST.MF, or use less: plugin.Self.run uses"
+            "its manifest does not ask for what its classes use; write \"permissions\": [\"exit\"]"
+                + " in META-INF/prytany-plugin.json, or use less: plugin.Self.run uses"
                 + " java.lang.System.exit");
   }
 
   private java.util.List<String> refusals(byte[] war) throws IOException {
     return Inspection.of(Files.write(folder.resolve("made.war"), war)).refusals();
+  }
+
+  private static String digits(int size) {
+    return new java.math.BigInteger(1, noise(size / 2)).toString(16);
   }
 
   private static byte[] noise(int size) {
@@ -588,5 +639,38 @@ class InspectionTest {
     byte[] all = java.util.Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, all, first.length, second.length);
     return all;
+  }
+
+  @Test
+  void what_was_built_for_an_earlier_server_is_told_in_one_sentence() {
+    Path war =
+        new WarMaker(folder)
+            .file(
+                "META-INF/MANIFEST.MF",
+                "Manifest-Version: 1.0\nPrytany-Version: 1\nPrytany-Id: x\nPrytany-Kind: y\n")
+            .file(Inspection.EARLIER_CONFIGURATION, "{}")
+            .write();
+    assertThat(Inspection.of(war).refusals())
+        .singleElement()
+        .asString()
+        .contains("Prytany-Id of META-INF/MANIFEST.MF, Prytany-Kind of")
+        .contains("get a build for this Prytany from whoever made it");
+  }
+
+  /** One reading: what is a folder to who looks at it is no manifest to who takes it. */
+  @Test
+  void a_folder_is_no_manifest() throws IOException {
+    Path war = new WarMaker(folder).file(Declared.ENTRY + "/", "{").write();
+    assertThat(Declared.of(war)).isEqualTo(Declared.NOTHING);
+  }
+
+  @Test
+  void however_much_is_wrong_with_a_manifest_no_more_is_said_than_anybody_reads() {
+    String many =
+        IntStream.range(0, 4_000).mapToObj(i -> "\"f" + i + "\": 0").collect(joining(", "));
+    assertThatThrownBy(() -> Declared.read(("{" + many + "}").getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .satisfies(
+            e -> assertThat(String.valueOf(e.getMessage()).split("; ")).hasSize(Refusals.MOST));
   }
 }

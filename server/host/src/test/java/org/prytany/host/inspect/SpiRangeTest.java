@@ -43,7 +43,7 @@ class SpiRangeTest {
     assertThat(refusals(words.isEmpty() ? "x" : words))
         .singleElement()
         .asString()
-        .contains("is no range of versions", "write it as [0.1,0.2)");
+        .contains("has \"spi\": ", "a range of versions of the plugin interfaces");
   }
 
   @Test
@@ -64,8 +64,10 @@ class SpiRangeTest {
     return Inspection.of(
             new WarMaker(folder)
                 .file(
-                    "META-INF/MANIFEST.MF",
-                    "Manifest-Version: 1.0\n" + Inspection.SPI + ": " + range + "\n")
+                    Declared.ENTRY,
+                    "{\"id\": \"evil\", \"version\": \"1.0\", \"kinds\": [\"strategy\"], \"spi\": \""
+                        + range
+                        + "\"}")
                 .body("int sum(int a) { return a + a; }")
                 .write())
         .refusals();

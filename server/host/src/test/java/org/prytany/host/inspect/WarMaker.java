@@ -39,10 +39,23 @@ final class WarMaker {
     return this;
   }
 
+  /** A manifest that asks for these, with blanks between. */
   WarMaker asks(String permissions) {
+    return manifest("\"permissions\": [\"" + permissions.replace(" ", "\", \"") + "\"]");
+  }
+
+  /**
+   * A manifest of a strategy.
+   *
+   * @param fields that it has beyond what each has to have; "" for none
+   */
+  WarMaker manifest(String fields) {
     return file(
-        "META-INF/MANIFEST.MF",
-        "Manifest-Version: 1.0\nPrytany-Permissions: " + permissions + "\n");
+        Declared.ENTRY,
+        "{\"id\": \"evil\", \"version\": \"1.0\", \"spi\": \"[0.1,9.0)\","
+            + " \"kinds\": [\"strategy\"]"
+            + (fields.isEmpty() ? "" : ", " + fields)
+            + "}");
   }
 
   /** A class "plugin.Evil" in the WAR's own classes, with this in its body. */

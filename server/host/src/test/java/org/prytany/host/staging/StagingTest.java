@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
+import org.prytany.host.inspect.Declared;
 import org.prytany.host.inspect.Inspection;
 
 /**
@@ -37,8 +38,7 @@ import org.prytany.host.inspect.Inspection;
 class StagingTest {
 
   private static final String MANIFEST =
-      "Manifest-Version: 1.0\nPrytany-Id: votes\nPrytany-Version: 1.0\nPrytany-Kind: strategy\n"
-          + "Prytany-Spi: [0.1,9.0)\n";
+      "{\"id\": \"votes\", \"version\": \"1.0\", \"kinds\": [\"strategy\"], \"spi\": \"[0.1,9.0)\"}";
 
   @TempDir private Path folder;
   private Path uploads;
@@ -56,7 +56,7 @@ class StagingTest {
   private static byte[] war(String manifest, String entry, byte[] content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+      zip.putNextEntry(new ZipEntry(Declared.ENTRY));
       zip.write(manifest.getBytes(StandardCharsets.UTF_8));
       zip.putNextEntry(new ZipEntry(entry));
       zip.write(content);
@@ -140,13 +140,13 @@ class StagingTest {
 
   @Test
   void a_manifest_that_does_not_say_what_is_signed_for_is_refused() throws IOException {
-    Staged staged =
-        take(war("Manifest-Version: 1.0\nPrytany-Kind: robot\n", "WEB-INF/x", new byte[1]));
+    Staged staged = take(war("{\"kinds\": [\"robot\"]}", "WEB-INF/x", new byte[1]));
 
     assertThat(staged.refusals())
-        .anyMatch(why -> why.contains("no Prytany-Id"))
-        .anyMatch(why -> why.contains("no Prytany-Version"))
-        .anyMatch(why -> why.contains("Prytany-Kind: robot"));
+        .anyMatch(why -> why.contains("has no \"id\""))
+        .anyMatch(why -> why.contains("has no \"version\""))
+        .anyMatch(why -> why.contains("has no \"spi\""))
+        .anyMatch(why -> why.contains("\"robot\" in \"kinds\""));
     assertThat(files(uploads)).isEmpty();
   }
 
