@@ -60,9 +60,13 @@ public record Reading(List<Claim> statements, boolean foreign, List<Doubt> doubt
     new Asking(read)
         .takenBack()
         .ifPresent(unit -> doubts.add(new Doubt(Doubt.Kind.TAKEN_BACK, whole(unit))));
-    units.stream()
-        .filter(unit -> foreign.contains(unit.blockIndex()) || Language.isForeignSentence(unit))
-        .forEach(unit -> doubts.add(new Doubt(Doubt.Kind.UNREAD, whole(unit))));
+    for (Unit unit : units) {
+      if (foreign.contains(unit.blockIndex()) || Language.isForeignSentence(unit)) {
+        doubts.add(new Doubt(Doubt.Kind.UNREAD, whole(unit)));
+      } else if (Language.hasNoEnglish(unit)) {
+        doubts.add(new Doubt(Doubt.Kind.NOT_ENGLISH, whole(unit)));
+      }
+    }
     return new Reading(said.claims(), false, doubts);
   }
 

@@ -29,6 +29,9 @@ final class AuthorityRules {
                       Cues.pattern(AuthorityRules.class, kind.name().toLowerCase(Locale.ROOT))))
           .toList();
 
+  private static final Pattern ACTED_ON = Cues.pattern(AuthorityRules.class, "acted-on");
+  private static final int CONTEXT = 60;
+
   private AuthorityRules() {}
 
   static List<Claim.Authority> collect(List<Unit> units, List<List<AddressHit>> hits) {
@@ -45,7 +48,7 @@ final class AuthorityRules {
                 new Claim.Authority(
                     rule.kind(),
                     said(hits.get(u), matcher)
-                        .or(() -> account(hits.get(i), matcher.start(), matcher.end())),
+                        .or(() -> account(text, hits.get(i), matcher.start(), matcher.end())),
                     unit.span(matcher.start(), matcher.end())));
             break;
           }
@@ -73,7 +76,7 @@ final class AuthorityRules {
   }
 
   /** Who gets the power: named after the verb, before any address that is only acted upon. */
-  private static Optional<Address> account(List<AddressHit> hits, int start, int end) {
+  private static Optional<Address> account(String text, List<AddressHit> hits, int start, int end) {
     Optional<Address> named =
         hits.stream()
             .filter(h -> h.start() >= start && h.role() == AddressHit.Role.RECIPIENT)
@@ -83,11 +86,18 @@ final class AuthorityRules {
       return named;
     }
     List<AddressHit> unsaid =
-        hits.stream().filter(h -> h.role() == AddressHit.Role.UNSAID).toList();
+        hits.stream()
+            .filter(h -> h.role() == AddressHit.Role.UNSAID)
+            .filter(h -> !ACTED_ON.matcher(before(text, h)).find())
+            .toList();
     return unsaid.stream()
         .filter(h -> h.end() >= end || h.start() >= start)
         .map(AddressHit::address)
         .findFirst()
         .or(() -> unsaid.size() == 1 ? Optional.of(unsaid.getFirst().address()) : Optional.empty());
+  }
+
+  private static String before(String text, AddressHit hit) {
+    return text.substring(Math.max(0, hit.start() - CONTEXT), hit.start());
   }
 }

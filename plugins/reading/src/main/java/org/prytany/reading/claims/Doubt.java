@@ -16,6 +16,8 @@ public record Doubt(Kind kind, Span span) {
     /** A sentence that takes back what the text asks for. */
     TAKEN_BACK,
     /** A block or a sentence in a language whose words are not read. */
-    UNREAD
+    UNREAD,
+    /** A sentence that is read, and has none of the words that English sentences have. */
+    NOT_ENGLISH
   }
 }

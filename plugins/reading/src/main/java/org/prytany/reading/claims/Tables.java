@@ -9,21 +9,30 @@ import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.sentence.Unit;
 
-/** Reads bare numbers in a table's columns of amounts, whose symbol stands in the header or row. */
+/**
+ * Reads bare numbers in a table's columns of amounts, whose symbol stands in the header, the row or
+ * over it.
+ */
 final class Tables {
 
   private static final Pattern AMOUNT_COLUMN = Cues.pattern(Tables.class, "amount-column");
   private static final Pattern TOKEN_COLUMN = Cues.pattern(Tables.class, "token-column");
+  private static final Pattern LEAD = Cues.pattern(Tables.class, "lead");
   private static final Pattern WORD = Pattern.compile("\\$?[A-Za-z][A-Za-z0-9]{1,11}");
 
   private int table = -1;
   private List<Optional<String>> columnSymbols = List.of();
   private int tokenColumn = -1;
 
+  /** The symbol that the text right over a table ends with. */
+  private Optional<String> lead = Optional.empty();
+
   /** Further amounts of a row, at their place in the row's text. */
   List<Amount> amounts(Unit unit, List<Amount> known) {
     Block block = unit.block();
     if (block.kind() != Block.Kind.TABLE_ROW) {
+      Matcher over = LEAD.matcher(unit.text());
+      lead = over.find() ? Symbols.of(over.group("symbol")) : Optional.empty();
       return List.of();
     }
     if (block.headerRow()) {
@@ -36,7 +45,7 @@ final class Tables {
     Optional<String> rowSymbol =
         tokenColumn >= 0 && tokenColumn < block.cells().size()
             ? symbol(block.cells().get(tokenColumn).text())
-            : Optional.empty();
+            : lead;
     List<Amount> found = new ArrayList<>();
     int offset = 0;
     for (int c = 0; c < block.cells().size(); c++) {

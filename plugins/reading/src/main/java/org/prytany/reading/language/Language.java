@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.prytany.reading.cue.Cues;
 import org.prytany.reading.markdown.Block;
 import org.prytany.reading.sentence.Unit;
@@ -41,6 +42,20 @@ public final class Language {
   /** A sentence of this many letters in a script without blanks has about half as many words. */
   private static final int DENSE_LETTERS_PER_WORD = 2;
 
+  /** So many words in small letters have one that every English text has, if they are English. */
+  private static final int LEAST_SMALL = 5;
+
+  /** So many have where they are a sentence. */
+  private static final int LEAST_OF_SENTENCE = 3;
+
+  /** Ends of words that, beside English, only languages with known small words have. */
+  private static final Pattern ENGLISH_END =
+      Pattern.compile("(?:tions?|sions?|ity|ities|ness|ments?|ally|ively|ously|ized|izing)\\z");
+
+  /** Addresses of pages, names in code, paths. */
+  private static final Pattern OF_MACHINES =
+      Pattern.compile("[^\\s/_.`(=@#<>]*+[/_.`(=@#<>](?=[^\\s.*_)])\\S*+");
+
   /** Half of a block's words in other scripts leave its English without them unclear. */
   private static final double OTHER_SCRIPT_OF_BLOCK = 0.5;
 
@@ -48,6 +63,7 @@ public final class Language {
       Cues.words(Language.class, "english-of-money");
   private static final Set<String> BORROWED = Cues.words(Language.class, "borrowed");
   private static final Set<String> ENGLISH = Cues.words(Language.class, "english");
+  private static final Set<String> ENGLISH_TOO = Cues.words(Language.class, "english-too");
   private static final Set<String> FOREIGN = Cues.words(Language.class, "foreign");
 
   private Language() {}
@@ -106,11 +122,27 @@ public final class Language {
     return count.isForeignBlock();
   }
 
+  /**
+   * Whether a sentence or an item has so many words that one of them would be a common English one,
+   * and none is: it is in a language of which nothing is known here, or very short of such words.
+   */
+  public static boolean hasNoEnglish(Unit unit) {
+    Count count = new Count();
+    if (unit.block().kind() == Block.Kind.PARAGRAPH
+        || unit.block().kind() == Block.Kind.LIST_ITEM) {
+      count.add(OF_MACHINES.matcher(unit.text()).replaceAll(" "));
+    }
+    boolean ends = unit.text().stripTrailing().endsWith(".");
+    return count.hasNoEnglish(ends ? LEAST_OF_SENTENCE : LEAST_SMALL);
+  }
+
   /** Words of each sort. */
   private static final class Count {
     private int latin;
     private int english;
     private int foreign;
+    private int englishToo;
+    private int small;
     private int marked;
     private int otherScript;
     private final Set<String> tellsOther = new HashSet<>();
@@ -149,6 +181,11 @@ public final class Language {
               && money == 0
               && tellsOther.size() >= FEW_FOREIGN
               && tellsOther.size() >= SHORT_FOREIGN * all;
+    }
+
+    /** Names begin with a capital, and are in no language. */
+    boolean hasNoEnglish(int least) {
+      return small >= least && english + money + englishToo == 0;
     }
 
     /** Takes the words of a text: runs of letters and digits, with the marks inside them. */
@@ -190,6 +227,7 @@ public final class Language {
       }
       latin++;
       String lower = word.toLowerCase(Locale.ROOT);
+      small += word.equals(lower) ? 1 : 0;
       if (ENGLISH.contains(lower)) {
         english++;
       } else if (FOREIGN.contains(lower)) {
@@ -206,6 +244,7 @@ public final class Language {
         }
       }
       money += ENGLISH_OF_MONEY.contains(lower) ? 1 : 0;
+      englishToo += ENGLISH_TOO.contains(lower) || ENGLISH_END.matcher(lower).find() ? 1 : 0;
     }
 
     private static boolean isLatin(int c) {

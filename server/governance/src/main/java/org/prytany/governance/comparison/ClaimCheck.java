@@ -93,6 +93,7 @@ public final class ClaimCheck {
       Requested requested = new Requested(comparison, sentences);
       requested.run();
       new Contrary(comparison, sentences, requested).run();
+      new OtherTerms(comparison, sentences, requested).run();
     }
     return comparison.found().verdict(comparison);
   }

@@ -114,7 +114,10 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
   /** A part that nobody here reads may deny what the rest says, or ask for what it does not. */
   private void unread() {
     List<Span> parts = comparison.doubted(Doubt.Kind.UNREAD);
-    if (parts.isEmpty()) {
+    Optional<Span> first =
+        Stream.concat(parts.stream(), comparison.doubted(Doubt.Kind.NOT_ENGLISH).stream())
+            .findFirst();
+    if (first.isEmpty()) {
       return;
     }
     Set<Address> gaining = gaining();
@@ -124,13 +127,11 @@ record DoubtCheck(Comparison comparison, Asks asks, Explanations.Result best) {
             || parts.stream().noneMatch(part -> concerns(part, gaining, paid));
     comparison
         .finding(
-            explained ? Severity.AMBER : Severity.RED,
-            FindingCode.LANGUAGE_NOT_READ,
-            parts.getFirst())
+            explained ? Severity.AMBER : Severity.RED, FindingCode.LANGUAGE_NOT_READ, first.get())
         .say(
             "A part of the text is in a language that is not read here, so that nobody knows"
                 + " whether it takes back what the rest says: %s.",
-            Quoted.of(parts.getFirst().of(comparison.text())));
+            Quoted.of(first.get().of(comparison.text())));
   }
 
   private boolean concerns(Span part, Set<Address> gaining, Set<BigDecimal> paid) {

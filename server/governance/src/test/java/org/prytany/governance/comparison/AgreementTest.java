@@ -23,6 +23,7 @@ import org.prytany.governance.comparison.Agreement.Kind;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.FindingCode;
 import org.prytany.governance.findings.Verdict;
+import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
 
 class AgreementTest {
@@ -52,6 +53,36 @@ class AgreementTest {
     assertThat(kind(paying("We pay 5 USDC to " + ALICE, "50"))).isEqualTo(Kind.DIFFERS);
     assertThat(kind(paying("We pay 5 USDC to " + BOB, "5"))).isEqualTo(Kind.DIFFERS);
     assertThat(kind(paying("Nothing much.", "5"))).isEqualTo(Kind.DIFFERS);
+  }
+
+  @Test
+  void aTableTakesItsSymbolFromTheWordsOverIt() {
+    String table = "We pay in USDC:\n\n| Who | Compensation |\n|---|---|\n| " + ALICE + " | 5 |\n";
+
+    assertThat(kind(paying(table, "5"))).isEqualTo(Kind.AGREES);
+    assertThat(kind(paying(table.replace("USDC", "DAI"), "5"))).isEqualTo(Kind.DIFFERS);
+    assertThat(kind(paying(table, "6"))).isEqualTo(Kind.DIFFERS);
+  }
+
+  @Test
+  void theContractOnWhichARoleIsGrantedIsNotWhoGetsIt() {
+    Address registry = Calls.address(0x5a);
+    String grants = "Grant `CURATOR_ROLE` on the registry %s to Salma's address %s.";
+
+    assertThat(kind(granting(grants.formatted(registry, BOB), registry))).isEqualTo(Kind.AGREES);
+    assertThat(kind(granting(grants.formatted(registry, ALICE), registry))).isEqualTo(Kind.DIFFERS);
+    String granted = "`CURATOR_ROLE` on %s is granted to %s, the wallet of Salma.";
+    assertThat(kind(granting(granted.formatted(registry, BOB), registry))).isEqualTo(Kind.AGREES);
+    assertThat(kind(granting(granted.formatted(registry, ALICE), registry)))
+        .isEqualTo(Kind.DIFFERS);
+    assertThat(kind(granting("Grant `CURATOR_ROLE` to the registry " + registry, registry)))
+        .isEqualTo(Kind.DIFFERS);
+  }
+
+  private static Calls granting(String text, Address registry) {
+    return under(text)
+        .effect(Effect.Kind.ROLE_GRANTED, registry, BOB, "CURATOR_ROLE", "")
+        .decoded(registry, "grantRole(bytes32,address)", List.of(), BOB.hex());
   }
 
   @Test

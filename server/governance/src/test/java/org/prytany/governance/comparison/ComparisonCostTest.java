@@ -76,7 +76,7 @@ class ComparisonCostTest {
 
   @Test
   void sentences() {
-    grows("sentences", i -> "We ask for " + usdc(i), false);
+    grows("sentences", i -> "We ask for " + usdc(i) + ". The fee is the last of it", false);
   }
 
   /** One line in ten is of a language that is not read, and names an amount of the calls. */
@@ -129,6 +129,9 @@ class ComparisonCostTest {
         "0 ",
         "/",
         "delay ",
+        "the fee is paid 1 ",
+        "our wallet is now ",
+        "If the ",
         "Timelock\n",
         "☐ a\n",
         "- [ ] a\n- [x] 1\n",
