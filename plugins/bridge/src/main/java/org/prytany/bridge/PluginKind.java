@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.prytany.spi.Notifier;
 import org.prytany.spi.Plugin;
 import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.TreasuryExecutor;
@@ -13,7 +14,8 @@ import org.prytany.spi.VoteStrategy;
 public enum PluginKind {
   DIGESTER("digester", ProposalDigester.class),
   STRATEGY("strategy", VoteStrategy.class),
-  EXECUTOR("executor", TreasuryExecutor.class);
+  EXECUTOR("executor", TreasuryExecutor.class),
+  NOTIFIER("notifier", Notifier.class);
 
   private final String key;
   private final Class<? extends Plugin> contract;

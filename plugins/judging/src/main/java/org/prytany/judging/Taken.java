@@ -9,6 +9,7 @@ import org.prytany.spi.ChangedRules;
 import org.prytany.spi.Claim;
 import org.prytany.spi.ExecutionOutcome;
 import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.NoticePayload;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.QueuePlan;
 import org.prytany.spi.Shares;
@@ -178,6 +179,10 @@ public final class Taken {
       case ExecutionOutcome.Unknown its ->
           new ExecutionOutcome.Unknown(Visible.text(its.why(), Bounds.LONGEST_REASON / 10));
     };
+  }
+
+  public static NoticePayload payload(NoticePayload given) {
+    return new NoticePayload(given.form(), given.body());
   }
 
   private static void require(Optional<String> fault) {

@@ -25,6 +25,9 @@ import org.prytany.spi.Claim;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ExecutionOutcome;
 import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.Notice;
+import org.prytany.spi.NoticePayload;
+import org.prytany.spi.Notifier;
 import org.prytany.spi.PassedProposal;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalDigester;
@@ -56,6 +59,7 @@ class BrokenPluginsTest {
     assertThat(Suite.failures(strategy(s -> GOOD))).isEmpty();
     assertThat(Suite.failures(digester((p, c) -> first(p)))).isEmpty();
     assertThat(Suite.failures(executor(call -> call))).isEmpty();
+    assertThat(Suite.failures(notifier(notice -> json(notice.title())))).isEmpty();
   }
 
   static Stream<Arguments> broken() {
@@ -136,6 +140,22 @@ class BrokenPluginsTest {
                 return new Strategy(s -> GOOD, "1.0\n2.0", List.of());
               }
             }),
+        notifier("writes nothing", "the_host_would_refuse_no_payload", notice -> null),
+        notifier("writes no JSON", "the_host_would_refuse_no_payload", Notice::title),
+        notifier(
+            "escapes no words of strangers",
+            "words_of_a_stranger_stay_words",
+            notice -> "{\"text\":\"" + notice.title() + notice.lines() + "\"}"),
+        notifier(
+            "leaves the title out", "the_title_of_a_notice_is_in_what_is_posted", notice -> "{}"),
+        notifier(
+            "writes otherwise each time",
+            "the_same_notice_gives_the_same_payload_whatever_came_between",
+            notice -> json(notice.title() + count.incrementAndGet())),
+        notifier(
+            "trips where there is no link",
+            "every_call_returns_and_leaves_no_thread_behind",
+            notice -> json(notice.title() + notice.link().orElseThrow())),
         digester(
             "words sentences anew",
             "the_host_would_refuse_no_digest",
@@ -322,6 +342,40 @@ class BrokenPluginsTest {
     @Override
     public TextDigest digest(ProposalSnapshot proposal, DigestContext context) {
       return how.apply(proposal, context);
+    }
+  }
+
+  private static Arguments notifier(String what, String test, Function<Notice, String> body) {
+    return Arguments.of(what, test, notifier(body));
+  }
+
+  private static NotifierConformance notifier(Function<Notice, String> body) {
+    return new NotifierConformance() {
+      @Override
+      protected Notifier plugin() {
+        return new Writer(body);
+      }
+    };
+  }
+
+  private static String json(String text) {
+    return "{\"text\":\"" + text + "\"}";
+  }
+
+  private record Writer(Function<Notice, String> body) implements Notifier {
+    @Override
+    public String id() {
+      return "broken-notifier";
+    }
+
+    @Override
+    public String version() {
+      return "1.0";
+    }
+
+    @Override
+    public NoticePayload render(Notice notice) {
+      return new NoticePayload(NoticePayload.Form.JSON, body.apply(notice));
     }
   }
 

@@ -65,13 +65,29 @@ public final class Courier {
     return readers;
   }
 
-  /** One round over all channels, side by side: none that fails or is slow holds another up. */
+  /**
+   * One round over all channels but those that are told apart, side by side: none that fails or is
+   * slow holds another up.
+   */
   public void round() {
     outbox.served(served, clock.instant(), ABSENT, "No server has had its channel for a day.");
+    tell(false);
+    delivering.rest();
+    outbox.forget(clock.instant().minus(KEPT));
+  }
+
+  /** One round over the channels that are told apart. */
+  public void roundApart() {
+    tell(true);
+  }
+
+  private void tell(boolean apart) {
     try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> rounds = new ArrayList<>();
       for (Channel channel : channels) {
-        rounds.add(each.submit(() -> delivering.round(channel, Integer.MAX_VALUE)));
+        if (channel.isToldApart() == apart) {
+          rounds.add(each.submit(() -> delivering.round(channel, Integer.MAX_VALUE)));
+        }
       }
       for (Future<?> round : rounds) {
         round.get();
@@ -85,8 +101,6 @@ public final class Courier {
       }
       throw new IllegalStateException("alerts could not be delivered", e.getCause());
     }
-    delivering.rest();
-    outbox.forget(clock.instant().minus(KEPT));
   }
 
   /**

@@ -19,6 +19,7 @@ import org.prytany.bench.line.LineRuns;
 import org.prytany.bench.line.QuarterRun;
 import org.prytany.bench.line.StartRuns;
 import org.prytany.bench.line.VoteRuns;
+import org.prytany.bench.plugins.PluginRuns;
 import org.prytany.bench.side.Samples;
 import org.prytany.cli.ApiClient;
 import org.prytany.cli.CommandFailure;
@@ -53,7 +54,10 @@ import picocli.CommandLine.Spec;
       "QUARTER (if asked for; needs the sources): votes and payouts met ÷ due in a quarter of"
           + " 1,000",
       "  proposals in simulated time.",
-      "START (if asked for): starts of a server with one DAO, and where the time goes."
+      "START (if asked for): starts of a server with one DAO, and where the time goes.",
+      "PLUGINS (if asked for): what a call of a plugin in its own process costs beside a direct"
+          + " one; a",
+      "  plugin deployed, renewed and undeployed 100 times while another is asked."
     },
     footer = {
       "",
@@ -77,7 +81,8 @@ public final class BenchCommand implements Subcommand {
     VOTES,
     INDEX,
     QUARTER,
-    START
+    START,
+    PLUGINS
   }
 
   @Option(
@@ -196,6 +201,13 @@ public final class BenchCommand implements Subcommand {
       description = "Proposals in the simulated quarter (default: ${DEFAULT-VALUE}).")
   private int quarter;
 
+  @Option(
+      names = "--redeploys",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "How often PLUGINS deploys one (default: ${DEFAULT-VALUE}).")
+  private int redeploys;
+
   @Option(names = "--no-node", description = "Leave the comparison with onnxruntime-node out.")
   private boolean withoutNode;
 
@@ -269,6 +281,11 @@ public final class BenchCommand implements Subcommand {
     if (only.contains(Part.START)) {
       report.set("start", new StartRuns(installation, out).starts(rounds));
     }
+    if (only.contains(Part.PLUGINS)) {
+      ObjectNode plugins = new PluginRuns(installation, out).measure(redeploys);
+      met &= plugins.path("redeploys").path("failedCalls").asInt() == 0;
+      report.set("plugins", plugins);
+    }
     if (json != null) {
       ApiClient.JSON.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), report);
     }
@@ -327,13 +344,14 @@ public final class BenchCommand implements Subcommand {
             && votes > 0
             && events > 0
             && quarter > 0
+            && redeploys > 1
             && limit >= 0
             && !cores.isEmpty()
             && cores.stream().allMatch(n -> n > 0);
     if (!counts) {
       throw new CommandFailure(
           "--cores, --rounds, --singles, --sentences, --minutes, --daos, --votes, --events and"
-              + " --quarter have to be above 0, --limit not below.",
+              + " --quarter have to be above 0, --redeploys above 1, --limit not below 0.",
           "See `./prytany bench --help`.");
     }
     if (!DEVICES.contains(device)) {

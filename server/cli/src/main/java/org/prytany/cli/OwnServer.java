@@ -43,17 +43,28 @@ public final class OwnServer implements AutoCloseable {
    * @param settings further keys of the server's configuration
    * @param prefix words before the program's own
    * @param variables further environment variables
+   * @param allowed further plugins that may be put in service while it runs
    */
   public record Wishes(
-      Map<String, String> settings, List<String> prefix, Map<String, String> variables) {
+      Map<String, String> settings,
+      List<String> prefix,
+      Map<String, String> variables,
+      List<Path> allowed) {
 
     /** Nothing out of the ordinary. */
     public static final Wishes NONE = new Wishes(Map.of(), List.of(), Map.of());
+
+    /** With no further plugin. */
+    public Wishes(
+        Map<String, String> settings, List<String> prefix, Map<String, String> variables) {
+      this(settings, prefix, variables, List.of());
+    }
 
     public Wishes {
       settings = Map.copyOf(settings);
       prefix = List.copyOf(prefix);
       variables = Map.copyOf(variables);
+      allowed = List.copyOf(allowed);
     }
   }
 
@@ -99,8 +110,8 @@ public final class OwnServer implements AutoCloseable {
       Installation installation, Wishes wishes, Path data, String key) throws IOException {
     StringBuilder configuration = new StringBuilder("prytany.plugins.sha256=");
     configuration.append(
-        PLUGINS.stream()
-            .map(name -> sha256(installation.plugin(name)))
+        Stream.concat(PLUGINS.stream().map(installation::plugin), wishes.allowed().stream())
+            .map(OwnServer::sha256)
             .collect(Collectors.joining(",")));
     configuration.append("\nprytany.digest.key=").append(key);
     wishes
@@ -126,6 +137,11 @@ public final class OwnServer implements AutoCloseable {
   /** The same, as somebody who may ask for digests. */
   public DigestServer digests() {
     return new DigestServer(process.address(), Optional.of(key));
+  }
+
+  /** Where it looks for plugins. */
+  public Path plugins() {
+    return data.resolve("plugins");
   }
 
   public long pid() {

@@ -34,13 +34,11 @@ final class CallGuard {
   /** The server's own call may use more: it is about working at all. */
   private static final int PATIENCE = 3;
 
-  private static final String BOUNDS =
-      "; prytany.digest.timeout and prytany.digest.hang-after say how long it may take";
-
   private static final AtomicLong CALLS = new AtomicLong();
 
   private final String plugin;
   private final Budget budget;
+  private final String bounds;
   private final Times times;
   private final Set<String> hidden;
   private final Map<String, Integer> failures = new HashMap<>();
@@ -50,9 +48,11 @@ final class CallGuard {
 
   /**
    * @param plugin what messages call it, e.g. "the strategy plugin 'policy-cel'"
+   * @param bounds where it is said what a call may use, after "; "; "" if nobody can say it
    * @param hidden texts that were set for it, which no message repeats
    */
-  CallGuard(String plugin, Budget budget, Times times, Set<String> hidden) {
+  CallGuard(String plugin, Budget budget, String bounds, Times times, Set<String> hidden) {
+    this.bounds = bounds;
     this.hidden = hidden;
     this.plugin = plugin;
     this.budget = budget;
@@ -136,7 +136,7 @@ final class CallGuard {
       return result;
     } catch (Wait.OverBudget e) {
       giveUp(running);
-      throw new Failed(what + " took longer than " + e.what() + BOUNDS, true);
+      throw new Failed(what + " took longer than " + e.what() + bounds, true);
     } catch (ExecutionException e) {
       throw new Failed(what + " ended without an answer");
     } catch (InterruptedException e) {

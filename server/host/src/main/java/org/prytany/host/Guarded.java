@@ -1,6 +1,7 @@
 package org.prytany.host;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.judging.DecisionCheck;
 import org.prytany.judging.DigestCheck;
+import org.prytany.judging.PayloadCheck;
 import org.prytany.judging.Taken;
 import org.prytany.spi.Address;
 import org.prytany.spi.ApprovedProposal;
@@ -20,6 +22,8 @@ import org.prytany.spi.ChangedRules;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ExecutionOutcome;
 import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.Notice;
+import org.prytany.spi.NoticePayload;
 import org.prytany.spi.PassedProposal;
 import org.prytany.spi.Plugin;
 import org.prytany.spi.ProposalDigester;
@@ -232,6 +236,35 @@ abstract sealed class Guarded<T extends Plugin> implements Plugin {
     @Override
     public ExecutionOutcome interpret(ExecutionPlan plan, ChainReceipt receipt) {
       return call("reading a receipt", plugin -> plugin.interpret(plan, receipt), Taken::outcome);
+    }
+  }
+
+  static final class Notifier extends Guarded<org.prytany.spi.Notifier>
+      implements org.prytany.spi.Notifier {
+
+    /** A notice that every notifier can write, whatever strangers are quoted in others. */
+    private static final Notice PLAIN =
+        new Notice(
+            "own",
+            List.of(
+                new Notice.Event("test", "", Optional.empty(), Instant.EPOCH, Optional.empty())),
+            1,
+            "Prytany: This is a test",
+            List.of(new Notice.Line("Nothing has happened.", true)),
+            Optional.empty());
+
+    Notifier(PluginRegistration registration, Caller<org.prytany.spi.Notifier> caller) {
+      super(registration, caller);
+    }
+
+    @Override
+    public NoticePayload render(Notice notice) {
+      return call(asked(notice), asked(PLAIN));
+    }
+
+    private static Asked<org.prytany.spi.Notifier, NoticePayload> asked(Notice notice) {
+      return new Asked<>(
+          "writing a notice", plugin -> plugin.render(notice), Taken::payload, PayloadCheck::fault);
     }
   }
 }

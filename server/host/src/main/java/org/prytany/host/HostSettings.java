@@ -41,6 +41,8 @@ public record HostSettings(
     String forgiven,
     SignedFor signedFor) {
 
+  private static final Budget WRITING = new Budget(Duration.ofSeconds(5), Duration.ofSeconds(10));
+
   /** Configuration key of {@link #listed}. */
   public static final String LISTED_KEY = "prytany.plugins.sha256";
 
@@ -122,6 +124,11 @@ public record HostSettings(
         Set.of(),
         forgiven,
         new SignedFor(signed, signedLast));
+  }
+
+  /** What one call to a plugin of a kind may use: what people are told is written in no time. */
+  Budget call(PluginKind kind) {
+    return kind == PluginKind.NOTIFIER ? call.atMost(WRITING) : call;
   }
 
   /** What the host keeps from one start to the next. */

@@ -34,6 +34,7 @@ import org.prytany.host.budget.Times;
 import org.prytany.host.inspect.Inspection;
 import org.prytany.host.inspect.Publishers;
 import org.prytany.host.inspect.Report;
+import org.prytany.spi.Notifier;
 import org.prytany.spi.Plugin;
 import org.prytany.spi.ProposalDigester;
 import org.prytany.spi.TreasuryExecutor;
@@ -48,6 +49,9 @@ import org.prytany.spi.VoteStrategy;
 public final class PluginHost implements Plugins, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(PluginHost.class.getName());
+  private static final String BOUNDS =
+      "; prytany.digest.timeout and prytany.digest.hang-after say how long it may take";
+
   private static final long WATCH_MILLIS = 250;
 
   private final HostSettings settings;
@@ -135,6 +139,11 @@ public final class PluginHost implements Plugins, AutoCloseable {
   @Override
   public Optional<RunningExecutor> executor() {
     return guarded(PluginKind.EXECUTOR, TreasuryExecutor.class, Guarded.Executor::new);
+  }
+
+  @Override
+  public Optional<Notifier> notifier() {
+    return guarded(PluginKind.NOTIFIER, Notifier.class, Guarded.Notifier::new);
   }
 
   @Override
@@ -279,7 +288,11 @@ public final class PluginHost implements Plugins, AutoCloseable {
               sequence,
               number ->
                   new CallGuard(
-                      name, settings.call(), times, registry.hidden(found.getKey().origin())));
+                      name,
+                      settings.call(kind),
+                      kind == PluginKind.NOTIFIER ? "" : BOUNDS,
+                      times,
+                      registry.hidden(found.getKey().origin())));
       return guard.call(plugin, asked, own);
     }
   }

@@ -1,6 +1,7 @@
 package org.prytany.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,7 @@ import org.prytany.spi.PlannedCall;
 import org.prytany.spi.Plugin;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.Support;
+import org.prytany.testkit.SampleNotice;
 import org.prytany.testkit.SampleProposal;
 import org.prytany.testkit.SampleSituation;
 import org.prytany.testkit.StubTextEmbedder;
@@ -90,6 +92,7 @@ class MisbehavingPluginsTest {
       return switch (asks) {
         case "digest", "models" -> PluginKind.DIGESTER;
         case "queue", "execute", "interpret" -> PluginKind.EXECUTOR;
+        case "render" -> PluginKind.NOTIFIER;
         default -> PluginKind.STRATEGY;
       };
     }
@@ -147,6 +150,24 @@ class MisbehavingPluginsTest {
       assertThat(status(host, its.kind()).state()).isEqualTo(its.becomes());
       assertThat(ask(host, otherKind == PluginKind.EXECUTOR ? "queue" : "decide")).isNotBlank();
       assertThat(status(host, otherKind).state()).isEqualTo(State.ACTIVE);
+    }
+  }
+
+  /** Failing on strangers' words proves nothing: it can write what the server asks of it. */
+  @Test
+  void a_notifier_that_trips_over_words_of_strangers_alone_stays_in_service() throws Exception {
+    deploy(PluginKind.NOTIFIER, "trips");
+    try (PluginHost host = host()) {
+      for (int i = 0; i < MANY; i++) {
+        assertThatThrownBy(() -> ask(host, "render")).hasMessageContaining("no idea");
+        while (Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(thread -> thread.getName().equals("plugin-check"))) {
+          Thread.sleep(10);
+        }
+      }
+      assertThat(status(host, PluginKind.NOTIFIER).state()).isEqualTo(State.ACTIVE);
+      assertThat(host.notifier().orElseThrow().render(SampleNotice.bare()).body())
+          .isEqualTo(SampleNotice.bare().title());
     }
   }
 
@@ -210,6 +231,11 @@ class MisbehavingPluginsTest {
                   new ExecutionPlan(own),
                   new ChainReceipt("0x" + "12".repeat(32), true, 1, List.of()))
               .toString();
+      case "render" ->
+          host.notifier()
+              .orElseThrow(MisbehavingPluginsTest::gone)
+              .render(SampleNotice.of())
+              .toString();
       default -> throw new IllegalArgumentException(asks);
     };
   }
@@ -229,7 +255,7 @@ class MisbehavingPluginsTest {
     listed.add(WarFile.sha256(server.war(folder.resolve("plugins"), kind.key(), kind.key())));
     ClassLoader loader = OwnClasses.ofTests();
     String name =
-        Stream.of("Strategy", "Digester", "Executor")
+        Stream.of("Strategy", "Digester", "Executor", "Notifier")
             .filter(each -> kind.contract().getSimpleName().endsWith(each))
             .findFirst()
             .orElseThrow();

@@ -16,6 +16,7 @@ import org.prytany.link.Said.Ask;
 import org.prytany.link.Said.Offered;
 import org.prytany.link.Said.Reply;
 import org.prytany.link.Said.Verdict;
+import org.prytany.spi.Notifier;
 import org.prytany.spi.Plugin;
 import org.prytany.spi.VoteStrategy;
 
@@ -94,6 +95,8 @@ final class Answering {
       }
       case Ask.Interpret its ->
           done(new Answer.OfOutcome(executor(its.handle()).interpret(its.plan(), its.receipt())));
+      case Ask.Render its ->
+          done(new Answer.OfPayload(plugin(Notifier.class, its.handle()).render(its.notice())));
     };
   }
 
@@ -106,6 +109,7 @@ final class Answering {
       case DIGESTER -> plugins.digester().map(its -> held(its, its.deployment()));
       case STRATEGY -> plugins.strategy().map(its -> held(its, ""));
       case EXECUTOR -> plugins.executor().map(its -> held(its, ""));
+      case NOTIFIER -> plugins.notifier().map(its -> held(its, ""));
     };
   }
 

@@ -8,6 +8,7 @@ import org.prytany.governance.plugin.RunningDigester;
 import org.prytany.governance.plugin.RunningExecutor;
 import org.prytany.judging.DecisionCheck;
 import org.prytany.judging.DigestCheck;
+import org.prytany.judging.PayloadCheck;
 import org.prytany.judging.Taken;
 import org.prytany.link.Said.Answer;
 import org.prytany.link.Said.Ask;
@@ -19,6 +20,8 @@ import org.prytany.spi.ChangedRules;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ExecutionOutcome;
 import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.Notice;
+import org.prytany.spi.NoticePayload;
 import org.prytany.spi.PassedProposal;
 import org.prytany.spi.Plugin;
 import org.prytany.spi.ProposalSnapshot;
@@ -260,6 +263,22 @@ abstract sealed class Apart implements Plugin {
           new Ask.Interpret(handle, plan, receipt),
           Answer.OfOutcome.class,
           answer -> Taken.outcome(answer.outcome()));
+    }
+  }
+
+  static final class Notifier extends Apart implements org.prytany.spi.Notifier {
+    Notifier(Bound bound) {
+      super(bound);
+    }
+
+    @Override
+    public NoticePayload render(Notice notice) {
+      return ask(
+          "writing a notice",
+          new Ask.Render(handle, notice),
+          Answer.OfPayload.class,
+          answer -> Taken.payload(answer.payload()),
+          PayloadCheck::fault);
     }
   }
 }

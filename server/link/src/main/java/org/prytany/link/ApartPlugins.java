@@ -27,6 +27,7 @@ import org.prytany.link.Said.Answer;
 import org.prytany.link.Said.Ask;
 import org.prytany.link.Said.Kind;
 import org.prytany.link.Said.Offered;
+import org.prytany.spi.Notifier;
 import org.prytany.spi.VoteStrategy;
 
 /**
@@ -39,6 +40,9 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
   /** So much longer than its call may take an answer may be on its way. */
   private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
 
+  /** What people are told is written in so long at the most; the host holds a call to it. */
+  private static final Duration WRITING = Duration.ofSeconds(10);
+
   private static final Duration LOOK = Duration.ofMillis(250);
 
   private static final String OTHERS_START =
@@ -49,6 +53,7 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
 
   private final PluginsProcess process;
   private final Duration patience;
+  private final Duration writing;
   private final RulesInForce rules;
   private final Deaths deaths = new Deaths(System::nanoTime);
   private final ScheduledExecutorService watch =
@@ -92,6 +97,7 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     this.rules = rules;
     this.telling = new Telling(approved, set, this::quick);
     this.patience = call.plus(onItsWay);
+    this.writing = (call.compareTo(WRITING) < 0 ? call : WRITING).plus(onItsWay);
     process.start(deaths::care);
     var _ = looking.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -109,6 +115,11 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
   @Override
   public Optional<RunningExecutor> executor() {
     return inUse(Kind.EXECUTOR, Apart.Executor::new);
+  }
+
+  @Override
+  public Optional<Notifier> notifier() {
+    return inUse(Kind.NOTIFIER, Apart.Notifier::new);
   }
 
   @Override
@@ -252,20 +263,24 @@ public final class ApartPlugins implements Plugins, AutoCloseable {
     public <A extends Answer> A ask(
         String what, Ask ask, Class<A> type, Function<A, Optional<String>> judged) {
       Deaths.Plugin plugin = inUse(kind);
-      deaths.requireNotAside(plugin, offered.id(), ask.about());
-      Deaths.Call call = new Deaths.Call(link.number(), plugin, what, ask.about());
+      boolean ours = ask.isInOurWords();
+      if (!ours) {
+        deaths.requireNotAside(plugin, offered.id(), ask.about());
+      }
+      Duration within = kind == Kind.NOTIFIER ? writing : patience;
+      Deaths.Call call = new Deaths.Call(link.number(), plugin, what, ask.about(), ours);
       boolean lost = false;
       boolean goesOn = false;
       try {
         return link.turns()
             .in(
                 kind,
-                patience,
+                within,
                 () ->
                     ApartPlugins.this.ask(
                         link,
                         Optional.of(kind),
-                        patience,
+                        within,
                         () -> link.ask(ask, type, judged, () -> deaths.opened(call))));
       } catch (GivenUp e) {
         goesOn = true;

@@ -20,6 +20,10 @@ import org.prytany.link.Said.Kind;
  * is one whose call was given up, which goes on in that process, and what was starting, if only
  * with values that were never tried; the next process is asked so that it can be told.
  *
+ * <p>Of a notifier, which writes in strangers' words what people are told, ends at notices that
+ * quote them prove nothing: it is blamed only where it ended at one in our own words as well. A
+ * notice at which three ended is asked for no more as it is; the same in our own words always is.
+ *
  * <p>Whom a stranger's proposal makes end its process is not at fault by that proposal alone: a
  * strategy or an executor that three processes ended with in an hour at one proposal is asked about
  * that one no more, and people decide. One that three ended with at different questions is asked
@@ -61,22 +65,25 @@ final class Deaths {
     private final Plugin plugin;
     private final String what;
     private final String about;
+    private final boolean ours;
 
     /**
      * @param link number of the link that it is asked on
      * @param what the plugin does meanwhile, to be read after "it was"
-     * @param about the proposal that it is about; "" if it is about none
+     * @param about the proposal or the notice that it is about; "" if it is about none
+     * @param ours whether it is a notice in our own words
      */
-    Call(long link, Plugin plugin, String what, String about) {
+    Call(long link, Plugin plugin, String what, String about, boolean ours) {
       this.link = link;
       this.plugin = plugin;
       this.what = what;
       this.about = about;
+      this.ours = ours;
     }
   }
 
   /** One that counted. */
-  private record End(long at, String about) {}
+  private record End(long at, String about, boolean ours) {}
 
   /** The question is on its way. */
   synchronized void opened(Call call) {
@@ -165,12 +172,14 @@ final class Deaths {
     long now = nanos.getAsLong();
     Deque<End> before = ends.computeIfAbsent(call.plugin, plugin -> new ArrayDeque<>());
     before.removeIf(end -> now - end.at() > WINDOW.toNanos());
-    before.add(new End(now, call.about));
+    before.add(new End(now, call.about, call.ours));
     if (!call.about.isEmpty()
+        && !call.ours
         && before.stream().filter(end -> end.about().equals(call.about)).count() >= MOST) {
       aside.computeIfAbsent(call.plugin, plugin -> new HashSet<>()).add(call.about);
     }
-    if (different(before) >= MOST) {
+    boolean notifier = call.plugin.kind() == Kind.NOTIFIER;
+    if (different(before) >= MOST && (!notifier || before.stream().anyMatch(End::ours))) {
       ends.remove(call.plugin);
       blamed.put(
           call.plugin,
@@ -178,7 +187,9 @@ final class Deaths {
               + MOST
               + " times in an hour while it was "
               + call.what
-              + ", not at one proposal alone; deploy it again once it is repaired, or restart the"
+              + ", not at one "
+              + (notifier ? "notice" : "proposal")
+              + " alone; deploy it again once it is repaired, or restart the"
               + " server");
     }
   }
@@ -192,7 +203,7 @@ final class Deaths {
 
   /**
    * @param id of the plugin
-   * @throws ProposalAside if it is asked about a proposal no more
+   * @throws ProposalAside if it is asked about a proposal, or for a notice as it is, no more
    */
   synchronized void requireNotAside(Plugin plugin, String id, String about) {
     if (aside.getOrDefault(plugin, Set.of()).contains(about)) {

@@ -17,6 +17,8 @@ import org.prytany.spi.ChainReceipt;
 import org.prytany.spi.ChangedRules;
 import org.prytany.spi.ExecutionOutcome;
 import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.Notice;
+import org.prytany.spi.NoticePayload;
 import org.prytany.spi.PassedProposal;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.QueuePlan;
@@ -35,7 +37,13 @@ final class Said {
   enum Kind {
     DIGESTER,
     STRATEGY,
-    EXECUTOR;
+    EXECUTOR,
+    NOTIFIER;
+
+    /** Whether somebody waits for its answer to vote or to pay: it is asked first. */
+    boolean isUrgent() {
+      return this == STRATEGY || this == EXECUTOR;
+    }
 
     /** Empty of a file that runs no plugin. */
     static Optional<Kind> of(PluginStatus one) {
@@ -43,6 +51,7 @@ final class Said {
         case "ProposalDigester" -> Optional.of(DIGESTER);
         case "VoteStrategy" -> Optional.of(STRATEGY);
         case "TreasuryExecutor" -> Optional.of(EXECUTOR);
+        case "Notifier" -> Optional.of(NOTIFIER);
         default -> Optional.empty();
       };
     }
@@ -150,15 +159,23 @@ final class Said {
 
     record Interpret(long handle, ExecutionPlan plan, ChainReceipt receipt) implements Ask {}
 
-    /** The proposal that it is about; "" if it is about none. */
+    record Render(long handle, Notice notice) implements Ask {}
+
+    /** The proposal or the notice that it is about; "" if it is about none. */
     default String about() {
       return switch (this) {
         case Digest its -> its.proposal().key().text();
         case Decide its -> its.situation().proposal().key().text();
         case PlanQueue its -> its.proposal().proposal().key().text();
         case PlanExecution its -> its.proposal().proposal().key().text();
+        case Render its -> its.notice().id();
         default -> "";
       };
+    }
+
+    /** Whether it is a notice in which no stranger is quoted. */
+    default boolean isInOurWords() {
+      return this instanceof Render its && its.notice().lines().stream().allMatch(Notice.Line::own);
     }
   }
 
@@ -248,6 +265,8 @@ final class Said {
     record OfExecution(ExecutionPlan plan) implements Answer {}
 
     record OfOutcome(ExecutionOutcome outcome) implements Answer {}
+
+    record OfPayload(NoticePayload payload) implements Answer {}
   }
 
   /** What comes back for a question: any number of {@link Judge}, and then one of the others. */

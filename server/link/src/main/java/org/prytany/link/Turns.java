@@ -58,7 +58,7 @@ final class Turns {
     if (!care.oneByOne() || lasted(LASTED)) {
       return asking.answer();
     }
-    boolean turn = await(asked != Kind.DIGESTER, patience);
+    boolean turn = await(asked.isUrgent(), patience);
     try {
       return asking.answer();
     } finally {

@@ -39,6 +39,8 @@ import org.prytany.governance.plugin.TakenSettings;
 import org.prytany.spi.ApprovedProposal;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.FeatureScorer;
+import org.prytany.spi.Notice;
+import org.prytany.spi.Notifier;
 import org.prytany.spi.PassedProposal;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.TextDigest;
@@ -47,6 +49,7 @@ import org.prytany.spi.TextGenerator;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteStrategy;
 import org.prytany.spi.VotingSituation;
+import org.prytany.testkit.SampleNotice;
 import org.prytany.testkit.SampleProposal;
 import org.prytany.testkit.SampleSituation;
 import org.prytany.testkit.StubTextEmbedder;
@@ -240,6 +243,50 @@ class ApartPluginsTest {
         .isInstanceOf(ProposalAside.class)
         .hasMessageContaining("'strategy' is asked about this proposal no more");
     assertThat(strategy().decide(situation(2, "plain"))).isInstanceOf(VoteDecision.Refrain.class);
+  }
+
+  /** A headline keeps nobody from being told: the same in our own words is always written. */
+  @Test
+  void aNoticeThatEndsItsProcessThreeTimesIsWrittenInOurOwnWords() {
+    Notice quoting = SampleNotice.quoting("halt");
+    for (int i = 0; i < 3; i++) {
+      Notifier notifier = notifier();
+      assertThatThrownBy(() -> notifier.render(quoting))
+          .isInstanceOf(PrytanyException.class)
+          .isNotInstanceOf(ProposalAside.class);
+    }
+    assertThatThrownBy(() -> notifier().render(quoting)).isInstanceOf(ProposalAside.class);
+    Notice ours =
+        new Notice(quoting.id(), quoting.events(), 1, quoting.title(), List.of(), quoting.link());
+    assertThat(notifier().render(ours).body()).isEqualTo(quoting.title());
+    assertThat(notifier().render(SampleNotice.many()).body()).contains("2000 alerts");
+  }
+
+  /** Whoever waits for a turn to vote waits for it: a digest may take minutes, a notice may not. */
+  @Test
+  void aNotifierIsNotWaitedForAsLongAsADigest() {
+    plugins.close();
+    plugins =
+        new ApartPlugins(
+            new PluginsProcess(
+                own, (socket, name, forgiven) -> OtherProcess.builder(socket), seen::set),
+            AGREED,
+            () -> SignedFor.NOTHING,
+            new Ordered(),
+            Duration.ofDays(1),
+            Duration.ZERO);
+    Notifier notifier = notifier();
+    Process first = process();
+
+    assertThatThrownBy(() -> notifier.render(SampleNotice.quoting("asleep")))
+        .isInstanceOf(PrytanyException.class);
+
+    until(() -> !process().equals(first));
+  }
+
+  private Notifier notifier() {
+    until(() -> plugins.notifier().isPresent());
+    return plugins.notifier().orElseThrow();
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.prytany.link.Said.Kind;
 class DeathsTest {
 
   private static final Plugin STRATEGY = new Plugin(Kind.STRATEGY, "one");
+  private static final Plugin NOTIFIER = new Plugin(Kind.NOTIFIER, "three");
   private static final Plugin DIGESTER = new Plugin(Kind.DIGESTER, "two");
 
   private final AtomicLong nanos = new AtomicLong();
@@ -180,6 +181,33 @@ class DeathsTest {
     assertThat(deaths.blame(STRATEGY)).as("nobody else was").isPresent();
   }
 
+  @Test
+  void noticesThatQuoteStrangersSilenceNoNotifier() {
+    for (int i = 0; i < 9; i++) {
+      String notice = "notice " + i / 3;
+      assertThat(isAside(NOTIFIER, notice)).isFalse();
+      ask(NOTIFIER, "writing a notice", notice);
+      next();
+    }
+    assertThat(isAside(NOTIFIER, "notice 2")).isTrue();
+    assertThat(isAside(NOTIFIER, "another")).isFalse();
+    assertThat(deaths.blame(NOTIFIER)).isEmpty();
+
+    ask(NOTIFIER, "writing a notice", "notice 2 in our words", true);
+    next();
+    assertThat(deaths.blame(NOTIFIER).orElseThrow()).contains("not at one notice alone");
+  }
+
+  @Test
+  void oneNoticeInOurOwnWordsIsNeverPutAsideAndNoReasonByItself() {
+    for (int i = 0; i < 5; i++) {
+      ask(NOTIFIER, "writing a notice", "one", true);
+      next();
+    }
+    assertThat(isAside(NOTIFIER, "one")).isFalse();
+    assertThat(deaths.blame(NOTIFIER)).isEmpty();
+  }
+
   private boolean isAside(Plugin plugin, String about) {
     try {
       deaths.requireNotAside(plugin, "its-id", about);
@@ -195,7 +223,11 @@ class DeathsTest {
   }
 
   private Call ask(Plugin plugin, String what, String about) {
-    Call call = new Call(link, plugin, what, about);
+    return ask(plugin, what, about, false);
+  }
+
+  private Call ask(Plugin plugin, String what, String about, boolean ours) {
+    Call call = new Call(link, plugin, what, about, ours);
     deaths.opened(call);
     return call;
   }

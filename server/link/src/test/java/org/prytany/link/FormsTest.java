@@ -33,6 +33,7 @@ import org.prytany.spi.Circumstances;
 import org.prytany.spi.Claim;
 import org.prytany.spi.ExecutionOutcome;
 import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.NoticePayload;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalSnapshot;
 import org.prytany.spi.Shares;
@@ -43,6 +44,7 @@ import org.prytany.spi.TextGenerator;
 import org.prytany.spi.VoteDecision;
 import org.prytany.spi.VoteRule;
 import org.prytany.spi.Voting;
+import org.prytany.testkit.SampleNotice;
 import org.prytany.testkit.SampleProposal;
 import org.prytany.testkit.SampleSituation;
 
@@ -111,12 +113,15 @@ class FormsTest {
                     new VoteRule("r", "true", "for", "why", true, List.of("5 ETH"), false, "r:")))),
         new Reply.Done(new Answer.Changed(Optional.of(new ChangedRules("a", "b", "")))),
         new Reply.Done(new Answer.OfOutcome(new ExecutionOutcome.Reverted("0x12", "no"))),
+        new Reply.Done(
+            new Answer.OfPayload(new NoticePayload(NoticePayload.Form.FORM, "text=a%20b"))),
         new Reply.Done(new Answer.OfExecution(plan())));
   }
 
   static Stream<Ask> questions() {
     return Stream.of(
-        new Ask.InUse(Said.Kind.EXECUTOR),
+        new Ask.InUse(Said.Kind.NOTIFIER),
+        new Ask.Render(3, SampleNotice.many()),
         new Ask.Digest(
             1, 2, PROPOSAL, new Said.Services(384, "m", "s", "cpu", Optional.of("r"), true)),
         new Ask.Decide(

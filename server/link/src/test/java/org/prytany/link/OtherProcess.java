@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.plugin.GivenSettings;
@@ -22,6 +23,9 @@ import org.prytany.spi.ChainReceipt;
 import org.prytany.spi.DigestContext;
 import org.prytany.spi.ExecutionOutcome;
 import org.prytany.spi.ExecutionPlan;
+import org.prytany.spi.Notice;
+import org.prytany.spi.NoticePayload;
+import org.prytany.spi.Notifier;
 import org.prytany.spi.PassedProposal;
 import org.prytany.spi.PlannedCall;
 import org.prytany.spi.ProposalSnapshot;
@@ -78,6 +82,8 @@ final class OtherProcess implements Plugins {
       while (true) {
         Thread.onSpinWait();
       }
+    } else if (text.contains("asleep")) {
+      LockSupport.parkNanos(Long.MAX_VALUE);
     } else if (text.contains("fault")) {
       throw new PrytanyException(FailureCode.PLUGIN_FAULT, "the plugin is at fault");
     }
@@ -96,6 +102,11 @@ final class OtherProcess implements Plugins {
   @Override
   public Optional<RunningExecutor> executor() {
     return Optional.of(new Executor());
+  }
+
+  @Override
+  public Optional<Notifier> notifier() {
+    return Optional.of(new Writer());
   }
 
   @Override
@@ -250,6 +261,25 @@ final class OtherProcess implements Plugins {
     public VoteDecision decide(VotingSituation situation) {
       obey(situation.proposal().description());
       return new VoteDecision.Refrain("rule", situation.proposal().description());
+    }
+  }
+
+  /** Obeys the lines of a notice. */
+  private static final class Writer implements Notifier {
+    @Override
+    public String id() {
+      return "notifier";
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public NoticePayload render(Notice notice) {
+      notice.lines().forEach(line -> obey(line.text()));
+      return new NoticePayload(NoticePayload.Form.TEXT, notice.title());
     }
   }
 

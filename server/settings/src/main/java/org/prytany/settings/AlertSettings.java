@@ -92,6 +92,7 @@ public record AlertSettings(
     SLACK,
     DISCORD,
     TELEGRAM,
+    PLUGIN,
     MAIL
   }
 }

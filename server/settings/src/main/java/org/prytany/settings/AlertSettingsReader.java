@@ -57,6 +57,13 @@ final class AlertSettingsReader {
               + " is not set, so alerts have no link to the page, and name a command instead. Set it"
               + " to where people find the page, e.g. https://dao.example.");
     }
+    if (!channels.isEmpty()
+        && channels.stream().allMatch(its -> its.kind() == AlertSettings.Kind.PLUGIN)) {
+      warnings.add(
+          ConfigKey.ALERTS_CHANNELS.of()
+              + " has channels of the kind plugin alone: while no notifier plugin is in use, nobody"
+              + " is told anything. Add one of another kind, such as mail.");
+    }
     List<Duration> reminders = new ArrayList<>();
     for (String time : entries.list(ConfigKey.ALERTS_REMINDERS)) {
       time(ConfigKey.ALERTS_REMINDERS, time).ifPresent(reminders::add);
@@ -81,7 +88,8 @@ final class AlertSettingsReader {
             .filter(its -> its.name().toLowerCase(Locale.ROOT).equals(word))
             .findFirst();
     if (kind.isEmpty()) {
-      entries.bad(ConfigKey.ALERT_KIND.of(name), word, "webhook, slack, discord, telegram or mail");
+      entries.bad(
+          ConfigKey.ALERT_KIND.of(name), word, "webhook, slack, discord, telegram, plugin or mail");
       return Optional.empty();
     }
     Optional<? extends AlertSettings.Target> target =
@@ -92,7 +100,8 @@ final class AlertSettingsReader {
 
   private Optional<AlertSettings.Web> web(String name, AlertSettings.Kind kind) {
     Optional<Secret> secret = entries.text(ConfigKey.ALERT_SECRET, name).map(Secret::new);
-    boolean signed = kind == AlertSettings.Kind.WEBHOOK;
+    boolean plugin = kind == AlertSettings.Kind.PLUGIN;
+    boolean signed = kind == AlertSettings.Kind.WEBHOOK || (plugin && secret.isPresent());
     if (signed && secret.filter(its -> its.reveal().length() >= SHORTEST_SECRET).isEmpty()) {
       problems.add(
           ConfigKey.ALERT_SECRET.of(name)
@@ -105,6 +114,7 @@ final class AlertSettingsReader {
       problems.add(ConfigKey.ALERT_CHAT.of(name) + " is missing. Say which chat is written to.");
     }
     return url(name)
+        .filter(url -> !plugin || isPublic(name, url))
         .map(url -> new AlertSettings.Web(url, signed ? secret : Optional.empty(), chat));
   }
 
@@ -126,6 +136,20 @@ final class AlertSettingsReader {
             + " is missing or not an https address (http only on this machine): check it (its value"
             + " is not shown here).");
     return Optional.empty();
+  }
+
+  /** What a plugin wrote is posted to public hosts alone; whether one is, is looked up later. */
+  private boolean isPublic(String name, Secret url) {
+    URI uri = URI.create(url.reveal());
+    boolean right =
+        "https".equalsIgnoreCase(uri.getScheme()) && (uri.getPort() == -1 || uri.getPort() == 443);
+    if (!right) {
+      problems.add(
+          ConfigKey.ALERT_URL.of(name)
+              + " is no https address at port 443: what a plugin writes is posted to public hosts"
+              + " alone. Name one (its value is not shown here), or use the kind webhook.");
+    }
+    return right;
   }
 
   /** What strangers may have themselves told; empty where it is off. */

@@ -69,7 +69,8 @@ public enum ConfigKey {
       false),
   PLUGINS_USE(
       "prytany.plugins.use.*",
-      "Id of the plugin to use for a kind (digester, strategy, executor) where several offer it.",
+      "Id of the plugin to use for a kind (digester, strategy, executor, notifier) where several"
+          + " offer it.",
       null,
       false),
   PLUGINS_CONFIG(
@@ -306,17 +307,20 @@ public enum ConfigKey {
       false),
   ALERT_KIND(
       "prytany.alerts.channel.*.kind",
-      "webhook (JSON, signed), slack, discord, telegram or mail.",
+      "webhook (JSON, signed), slack, discord, telegram, mail, or plugin: the notifier plugin in use"
+          + " writes what is posted.",
       null,
       false),
   ALERT_URL(
       "prytany.alerts.channel.*.url",
-      "Where a webhook or chat takes messages; https, or http on this machine.",
+      "Where a webhook or chat takes messages; https, or http on this machine. Of a plugin: https"
+          + " at port 443 of a public host.",
       null,
       true),
   ALERT_SECRET(
       "prytany.alerts.channel.*.secret",
-      "Of a webhook: what its messages are signed under, at least 16 characters.",
+      "Of a webhook, and of a plugin if you like: what its messages are signed under, at least 16"
+          + " characters.",
       null,
       true),
   ALERT_CHAT("prytany.alerts.channel.*.chat", "Of Telegram: the chat's id.", null, false),

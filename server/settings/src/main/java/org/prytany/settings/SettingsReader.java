@@ -51,7 +51,8 @@ public final class SettingsReader {
       Pattern.compile("prytany\\.key\\..*|prytany\\.signer\\.(?!socket$).*");
 
   private static final Duration SHORTEST_ANCHOR_PERIOD = Duration.ofHours(1);
-  private static final Set<String> PLUGIN_KINDS = Set.of("digester", "strategy", "executor");
+  private static final Set<String> PLUGIN_KINDS =
+      Set.of("digester", "strategy", "executor", "notifier");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
   private static final Set<String> DEVICES = Set.of("auto", "cpu", "cuda");
 
@@ -661,8 +662,8 @@ public final class SettingsReader {
                       } else {
                         problems.add(
                             name
-                                + " names a kind that does not exist: use digester, strategy or"
-                                + " executor.");
+                                + " names a kind that does not exist: use digester, strategy,"
+                                + " executor or notifier.");
                       }
                     }));
     return use;

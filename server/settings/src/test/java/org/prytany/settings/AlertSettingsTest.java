@@ -88,6 +88,37 @@ class AlertSettingsTest {
   }
 
   @Test
+  void aPluginsChannelHasASecretOrNoneAndAnAddressThatAnybodyCanReach() {
+    Map<String, String> values = right();
+    values.put("prytany.alerts.channel.ops.kind", "plugin");
+    assertThat(web(values).secret()).isPresent();
+    values.remove("prytany.alerts.channel.ops.secret");
+    assertThat(web(values).secret()).isEmpty();
+    for (String other : new String[] {"http://localhost/" + TOKEN, "https://a.example:8443/"}) {
+      values.put("prytany.alerts.channel.ops.url", other);
+      assertThatThrownBy(() -> read(values))
+          .hasMessageContaining("prytany.alerts.channel.ops.url is no https address at port 443")
+          .hasMessageNotContaining(TOKEN);
+    }
+  }
+
+  @Test
+  void whereAPluginAloneWritesTheOperatorIsToldThatItMayBeAway() {
+    Map<String, String> values = right();
+    values.put("prytany.alerts.channel.ops.kind", "plugin");
+    assertThat(all(values).warnings()).noneMatch(text -> text.contains("kind plugin alone"));
+    values
+        .keySet()
+        .removeIf(key -> key.matches("prytany\\.alerts\\.(channel\\.(chat|mail)|mail)\\..*+"));
+    values.put("prytany.alerts.channels", "ops");
+    assertThat(all(values).warnings()).anyMatch(text -> text.contains("kind plugin alone"));
+  }
+
+  private static AlertSettings.Web web(Map<String, String> values) {
+    return (AlertSettings.Web) read(values).channels().getFirst().target();
+  }
+
+  @Test
   void whatIsWrongIsNamedWithoutSecrets() {
     refused("prytany.alerts.channel.ops.secret", "short", "at least 16 characters");
     refused("prytany.alerts.channel.ops.url", "http://ops.example/" + TOKEN, "not an https");

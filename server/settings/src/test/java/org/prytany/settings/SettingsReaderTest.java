@@ -119,6 +119,7 @@ class SettingsReaderTest {
     values.put("prytany.dao.demo.labels." + GOVERNOR, "The governor");
     values.put("prytany.data-dir", "store");
     values.put("prytany.plugins.use.strategy", "policy-cel");
+    values.put("prytany.plugins.use.notifier", "notifier-matrix");
     values.put("prytany.decode.abi-dir", "abis");
     values.put("prytany.decode.token-list", "/lists/tokens.json");
 
@@ -130,7 +131,9 @@ class SettingsReaderTest {
     assertThat(dao.approvalThreshold()).isEqualTo(2);
     assertThat(dao.labels()).containsEntry(new Address(GOVERNOR), "The governor");
     assertThat(settings.dataDir()).isEqualTo(Path.of("/etc/prytany/store"));
-    assertThat(settings.plugins().use()).containsEntry("strategy", "policy-cel");
+    assertThat(settings.plugins().use())
+        .containsEntry("strategy", "policy-cel")
+        .containsEntry("notifier", "notifier-matrix");
     assertThat(settings.decoding().abiDirectory()).contains(Path.of("/etc/prytany/abis"));
     assertThat(settings.decoding().tokenList()).contains(Path.of("/lists/tokens.json"));
   }

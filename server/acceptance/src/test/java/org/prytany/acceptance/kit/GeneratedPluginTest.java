@@ -46,6 +46,7 @@ class GeneratedPluginTest {
   @CsvSource({
     "strategy, follow-a-delegate, com.example.votes.FollowADelegateStrategy, 7",
     "digester, first-lines, com.example.votes.FirstLinesDigester, 10",
+    "notifier, our-room, com.example.votes.OurRoomNotifier, 8",
   })
   void a_new_plugin_compiles_and_keeps_what_its_kind_has_to_keep(
       String kind, String name, String bean, int tests) throws Exception {

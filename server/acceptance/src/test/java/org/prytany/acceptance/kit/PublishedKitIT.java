@@ -14,6 +14,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prytany.acceptance.server.BuiltHouse;
 import org.prytany.host.inspect.Declared;
@@ -100,6 +101,7 @@ class PublishedKitIT {
     for (String war :
         List.of(
             "examples/follow-delegate/target/follow-delegate.war",
+            "examples/matrix-notifier/target/matrix-notifier.war",
             "examples/template-digest/target/template-digest.war",
             "plugins/policy/target/prytany-policy.war")) {
       assertThat(Declared.of(HOME.resolve(war)).spi()).as(war).isEqualTo(range);
@@ -107,7 +109,7 @@ class PublishedKitIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"follow-delegate", "template-digest"})
+  @ValueSource(strings = {"follow-delegate", "matrix-notifier", "template-digest"})
   void theHostRunsEveryExample(String name) {
     Path war = HOME.resolve("examples").resolve(name).resolve("target").resolve(name + ".war");
 
@@ -115,15 +117,22 @@ class PublishedKitIT {
     assertThat(Inspection.of(war).classes()).isPositive();
   }
 
-  @Test
-  void theDocsHaveTheExampleAsItIs() throws Exception {
-    String source =
+  @ParameterizedTest
+  @CsvSource({
+    "writing-a-plugin.md, follow-delegate, follow/FollowDelegate, Votes as",
+    "writing-a-notifier.md, matrix-notifier, matrix/MatrixNotifier, Writes for",
+  })
+  void theDocsHaveTheExampleAsItIs(String page, String example, String source, String begin)
+      throws Exception {
+    String text =
         Files.readString(
-            HOME.resolve(
-                "examples/follow-delegate/src/main/java/com/example/follow/FollowDelegate.java"));
+            HOME.resolve("examples")
+                .resolve(example)
+                .resolve("src/main/java/com/example")
+                .resolve(source + ".java"));
 
-    assertThat(Files.readString(HOME.resolve("docs/writing-a-plugin.md")))
-        .contains(source.substring(source.indexOf("/** Votes as")));
+    assertThat(Files.readString(HOME.resolve("docs").resolve(page)))
+        .contains(text.substring(text.indexOf("/** " + begin)));
   }
 
   /** A class that nobody outside sees has no page. */

@@ -24,6 +24,14 @@ public interface Channel {
     return false;
   }
 
+  /**
+   * Whether it is told in rounds of its own, because a plugin is asked first: no other channel
+   * waits for that.
+   */
+  default boolean isToldApart() {
+    return false;
+  }
+
   /** After so many tries an alert of a kind is given up; the default takes about a day. */
   default int mostTries(Alert.Kind kind) {
     return 30;

@@ -18,9 +18,9 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
- * Posts to addresses that strangers named: public hosts alone, without redirects, and a host that
- * gives no answer in time is left alone for a while. What a host is named stands in no failure: it
- * may be somebody's own, and say who they are.
+ * Posts to addresses that strangers named, or what a plugin wrote: public hosts alone, without
+ * redirects, and a host that gives no answer in time is left alone for a while. What a host is
+ * named stands in no failure: it may be somebody's own, and say who they are.
  */
 public final class PublicPost {
 
@@ -35,6 +35,7 @@ public final class PublicPost {
   private final Duration patience;
   private final InstantSource clock;
   private final QuietHosts quiet = new QuietHosts();
+  private final boolean strangers;
 
   /** There is nobody at the address any more: nothing reaches them again. */
   public static final class Gone extends Exception {
@@ -45,6 +46,11 @@ public final class PublicPost {
     this(tls(), PublicHosts::has, PATIENCE, clock);
   }
 
+  /** To hosts that the operator named: these are left alone only where no answer came at all. */
+  public static PublicPost toOperators(InstantSource clock) {
+    return new PublicPost(tls(), PublicHosts::has, PATIENCE, clock, false);
+  }
+
   /**
    * @param tls by which hosts prove who they are
    * @param reachable whether an address may be asked; it may look its host up
@@ -52,6 +58,19 @@ public final class PublicPost {
    */
   public PublicPost(
       SSLContext tls, Predicate<URI> reachable, Duration patience, InstantSource clock) {
+    this(tls, reachable, patience, clock, true);
+  }
+
+  /**
+   * @param strangers whether strangers named the hosts: a slow one then counts as quiet
+   */
+  public PublicPost(
+      SSLContext tls,
+      Predicate<URI> reachable,
+      Duration patience,
+      InstantSource clock,
+      boolean strangers) {
+    this.strangers = strangers;
     this.http =
         HttpClient.newBuilder()
             .sslContext(tls)
@@ -117,11 +136,12 @@ public final class PublicPost {
           .start(() -> looked.complete(reachable.test(request.uri())));
       if (!within(patience, looked)) {
         inTime = true;
-        throw new ChannelFailure("The host has no public address, or another port than 443.");
+        throw new ChannelFailure(
+            "The host is not known, has no public address, or another port than 443.");
       }
       Duration left = patience.minusNanos(System.nanoTime() - begun);
       HttpResponse<Void> answer = within(left, http.sendAsync(request, BodyHandlers.discarding()));
-      inTime = System.nanoTime() - begun < patience.toNanos() / SLOW;
+      inTime = !strangers || System.nanoTime() - begun < patience.toNanos() / SLOW;
       return answer;
     } finally {
       if (inTime) {

@@ -4,22 +4,55 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.prytany.alerts.channel.Channel;
 import org.prytany.alerts.channel.Mail;
+import org.prytany.alerts.channel.NotifierChannel;
 import org.prytany.alerts.channel.Payload;
+import org.prytany.alerts.channel.PublicPost;
 import org.prytany.alerts.channel.Smtp;
 import org.prytany.alerts.channel.Webhook;
 import org.prytany.settings.AlertSettings;
 import org.prytany.settings.Secret;
+import org.prytany.spi.Notifier;
 
 /** The channels that the operator configured. */
 final class Channels {
 
   private Channels() {}
 
-  static List<Channel> of(AlertSettings settings, InstantSource clock) {
-    return settings.channels().stream().flatMap(channel -> channels(channel, clock)).toList();
+  /**
+   * @param notifier the plugin that writes for channels of that kind, looked up each time
+   */
+  static List<Channel> of(
+      AlertSettings settings, Supplier<Optional<Notifier>> notifier, InstantSource clock) {
+    PublicPost post = PublicPost.toOperators(clock);
+    return settings.channels().stream()
+        .flatMap(
+            channel ->
+                channel.kind() == AlertSettings.Kind.PLUGIN
+                    ? Stream.of(written(channel, notifier, post, clock))
+                    : channels(channel, clock))
+        .toList();
+  }
+
+  private static Channel written(
+      AlertSettings.Channel channel,
+      Supplier<Optional<Notifier>> notifier,
+      PublicPost post,
+      InstantSource clock) {
+    AlertSettings.Web web = (AlertSettings.Web) channel.target();
+    return new NotifierChannel(
+        new NotifierChannel.Target(
+            channel.name(),
+            channel.events(),
+            URI.create(web.url().reveal()),
+            web.secret().map(Secret::reveal)),
+        notifier,
+        post,
+        clock);
   }
 
   private static Stream<Channel> channels(AlertSettings.Channel channel, InstantSource clock) {
@@ -48,6 +81,7 @@ final class Channels {
       case SLACK -> Payload.SLACK;
       case DISCORD -> Payload.DISCORD;
       case TELEGRAM -> Payload.TELEGRAM;
+      case PLUGIN -> throw new IllegalArgumentException("a plugin writes its own form");
       case MAIL -> throw new IllegalArgumentException("mail is not posted");
     };
   }

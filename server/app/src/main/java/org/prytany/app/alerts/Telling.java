@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.prytany.alerts.Courier;
 import org.prytany.alerts.channel.Channel;
@@ -26,6 +27,7 @@ import org.prytany.governance.alert.SubscriptionRepository;
 import org.prytany.governance.dao.DaoDirectory;
 import org.prytany.governance.voters.VoteRepository;
 import org.prytany.settings.AlertSettings;
+import org.prytany.spi.Notifier;
 
 /**
  * The round in which balances are read, metrics are set, and people are told. Each of these goes on
@@ -55,10 +57,11 @@ public final class Telling {
       Wallets wallets,
       VoteKeys keys,
       PeopleMetrics metrics,
+      Supplier<Optional<Notifier>> notifier,
       String node) {}
 
   public Telling(Parts parts, AlertSettings settings, InstantSource clock) {
-    List<Channel> operators = Channels.of(settings, clock);
+    List<Channel> operators = Channels.of(settings, parts.notifier(), clock);
     this.readers = Readers.of(parts, settings, clock);
     List<Channel> ofReaders = readers.channels();
     this.wallets = parts.wallets();
@@ -147,9 +150,13 @@ public final class Telling {
     readers.round();
   }
 
-  /** Rounds for those of them who are told at hosts that they named, each on its own schedule. */
+  /**
+   * Rounds for channels for which a plugin writes, and for readers who are told at hosts that they
+   * named, each on its own schedule. None throws.
+   */
   public List<Runnable> postRounds() {
-    return readers.posts();
+    Runnable apart = () -> guarded("what a plugin writes", courier::roundApart);
+    return Stream.concat(Stream.of(apart), readers.posts().stream()).toList();
   }
 
   static void guarded(String what, Runnable work) {

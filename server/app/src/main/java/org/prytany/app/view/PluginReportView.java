@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param waits whether it waits for an operator's signature; else it was deleted
  * @param id as its manifest says; "" if it does not, as of version, kind and spi
- * @param kind digester, strategy or executor
+ * @param kind digester, strategy, executor or notifier
  * @param spi range of versions of the plugin interfaces that it is for
  * @param action what an operator would sign: install-plugin, update-plugin or downgrade-plugin; ""
  *     if it does not wait

@@ -233,6 +233,7 @@ public class Assembly {
                 built.wallets,
                 built.keys,
                 shown,
+                built.plugins::notifier,
                 built.node),
             built.settings.alerts(),
             clock);

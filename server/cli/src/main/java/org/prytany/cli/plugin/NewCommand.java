@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       "Writes the project of a plugin: it builds and passes its tests as it is, and you go on from"
           + " there.",
       "",
-      "A strategy says how to vote. A digester says what a text says. How proposals are queued and"
+      "A strategy says how to vote. A digester says what a text says. A notifier writes what people"
+          + " are told, as their chat takes it. How proposals are queued and"
           + " executed is the same for everybody: the treasury plugin that ships does it, and there"
           + " is nothing to begin."
     },

@@ -36,7 +36,8 @@ record PluginProject(Kind kind, String name, String javaPackage) {
   /** What it is. */
   enum Kind {
     STRATEGY("Strategy"),
-    DIGESTER("Digester");
+    DIGESTER("Digester"),
+    NOTIFIER("Notifier");
 
     private final String ending;
 

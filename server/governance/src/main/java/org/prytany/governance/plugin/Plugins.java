@@ -2,6 +2,7 @@ package org.prytany.governance.plugin;
 
 import java.util.List;
 import java.util.Optional;
+import org.prytany.spi.Notifier;
 import org.prytany.spi.VoteStrategy;
 
 /**
@@ -15,6 +16,11 @@ public interface Plugins {
   Optional<VoteStrategy> strategy();
 
   Optional<RunningExecutor> executor();
+
+  /** None where whoever hosts the plugins tells nobody anything. */
+  default Optional<Notifier> notifier() {
+    return Optional.empty();
+  }
 
   /**
    * A vote is due soon and no strategy can be asked: whoever waits to start one waits no longer.

@@ -18,6 +18,15 @@ public record Budget(Duration processor, Duration clock) {
     return new Budget(processor.multipliedBy(factor), clock.multipliedBy(factor));
   }
 
+  /** The lesser of each. */
+  public Budget atMost(Budget other) {
+    return new Budget(lesser(processor, other.processor), lesser(clock, other.clock));
+  }
+
+  private static Duration lesser(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
   /** What there is too much of, to be read after "took longer than"; empty if nothing is. */
   public Optional<String> exceededBy(Used used) {
     if (used.processorNanos() >= processor.toNanos()) {

@@ -38,7 +38,8 @@ public record Declared(
       Map.of(
           "digester", "ProposalDigester",
           "strategy", "VoteStrategy",
-          "executor", "TreasuryExecutor");
+          "executor", "TreasuryExecutor",
+          "notifier", "Notifier");
 
   /** What a WAR without a manifest says. */
   public static final Declared NOTHING =
