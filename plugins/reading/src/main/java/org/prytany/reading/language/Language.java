@@ -56,6 +56,8 @@ public final class Language {
   private static final Pattern OF_MACHINES =
       Pattern.compile("[^\\s/_.`(=@#<>]*+[/_.`(=@#<>](?=[^\\s.*_)])\\S*+");
 
+  private static final Pattern FIGURES = Pattern.compile("[0-9]++");
+
   /** Half of a block's words in other scripts leave its English without them unclear. */
   private static final double OTHER_SCRIPT_OF_BLOCK = 0.5;
 
@@ -125,15 +127,23 @@ public final class Language {
   /**
    * Whether a sentence or an item has so many words that one of them would be a common English one,
    * and none is: it is in a language of which nothing is known here, or very short of such words.
+   * So many stand together: names with a figure each are no sentence.
    */
   public static boolean hasNoEnglish(Unit unit) {
-    Count count = new Count();
-    if (unit.block().kind() == Block.Kind.PARAGRAPH
-        || unit.block().kind() == Block.Kind.LIST_ITEM) {
-      count.add(OF_MACHINES.matcher(unit.text()).replaceAll(" "));
+    if (unit.block().kind() != Block.Kind.PARAGRAPH
+        && unit.block().kind() != Block.Kind.LIST_ITEM) {
+      return false;
     }
-    boolean ends = unit.text().stripTrailing().endsWith(".");
-    return count.hasNoEnglish(ends ? LEAST_OF_SENTENCE : LEAST_SMALL);
+    String prose = OF_MACHINES.matcher(unit.text()).replaceAll(" ");
+    int least = unit.text().stripTrailing().endsWith(".") ? LEAST_OF_SENTENCE : LEAST_SMALL;
+    return hasNoEnglish(prose, least)
+        && FIGURES.splitAsStream(prose).anyMatch(part -> hasNoEnglish(part, least));
+  }
+
+  private static boolean hasNoEnglish(String prose, int least) {
+    Count count = new Count();
+    count.add(prose);
+    return count.hasNoEnglish(least);
   }
 
   /** Words of each sort. */

@@ -101,6 +101,7 @@ class OtherTermsTest {
         "- Sample room\n- Wallet for keys",
         "This vote accepts the offer, and the treasury pays it.",
         "| Work | Status |\n|---|---|\n| Strings | not begun |",
+        "Strings 2,400, pedals 900, felt 1,650, varnish 200.",
       })
   void whatHonestTextsAddLeavesTheAgreement(String more) {
     Calls calls =
