@@ -31,6 +31,7 @@ public final class Courier {
   private final List<Outbox.Reader> served;
   private final InstantSource clock;
   private final Delivering delivering;
+  private final Delivering apart;
 
   /**
    * @param channels those that are configured
@@ -51,6 +52,7 @@ public final class Courier {
     this.served = readers(Stream.concat(channels.stream(), elsewhere.stream()).toList(), daos);
     this.clock = clock;
     this.delivering = new Delivering(outbox, daos, origin, owner, clock);
+    this.apart = new Delivering(outbox, daos, origin, owner, clock);
   }
 
   /** The readers of what these channels are told; operators' are told also what is of no DAO. */
@@ -71,17 +73,19 @@ public final class Courier {
    */
   public void round() {
     outbox.served(served, clock.instant(), ABSENT, "No server has had its channel for a day.");
-    tell(false);
-    delivering.rest();
+    tell(false, delivering);
     outbox.forget(clock.instant().minus(KEPT));
   }
 
   /** One round over the channels that are told apart. */
   public void roundApart() {
-    tell(true);
+    tell(true, apart);
   }
 
-  private void tell(boolean apart) {
+  /**
+   * @param delivering for these rounds alone: it forgets what no round has any more
+   */
+  private void tell(boolean apart, Delivering delivering) {
     try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> rounds = new ArrayList<>();
       for (Channel channel : channels) {
@@ -101,6 +105,7 @@ public final class Courier {
       }
       throw new IllegalStateException("alerts could not be delivered", e.getCause());
     }
+    delivering.rest();
   }
 
   /**

@@ -307,6 +307,9 @@ class NotifierChannelTest {
       hangs.countDown();
       apart.join();
       assertThat(host.taken).hasSize(1);
+      List.of("b", "c", "d", "e", "f").forEach(id -> outbox.add(Examples.alert(id), "room"));
+      courier.roundApart();
+      assertThat(host.taken).as("the first counts: what is left comes as one").hasSize(2);
     }
   }
 }

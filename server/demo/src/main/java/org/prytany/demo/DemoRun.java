@@ -66,10 +66,14 @@ final class DemoRun {
    * executor is asked is gone through where it is one.
    *
    * @param round counted from 1
+   * @return whether a demo asks a plugin of its kind anything
    * @throws org.prytany.cli.CommandFailure if it does not start, or fails
    */
-  void ask(int round) throws IOException, InterruptedException {
+  boolean ask(int round) throws IOException, InterruptedException {
     Set<String> tried = ready();
+    if (!TriedPlugin.isAsked(tried)) {
+      return false;
+    }
     boolean executes = tried.contains(TriedPlugin.EXECUTOR);
     propose(
         DemoCases.of(world.dao()).stream()
@@ -83,6 +87,7 @@ final class DemoRun {
       approve();
       execute();
     }
+    return true;
   }
 
   DemoReport play() throws IOException, InterruptedException {
@@ -107,10 +112,7 @@ final class DemoRun {
     timeline.say("The page is at " + server.address() + " (what follows can be watched there).");
     Set<String> kinds = server.settle();
     if (!kinds.isEmpty()) {
-      timeline.say(
-          "Your plugin runs as "
-              + String.join(" and ", kinds)
-              + ", in place of the one that comes with Prytany.");
+      timeline.say(TriedPlugin.runsAs(kinds));
     }
     server.awaitReady(timeline::detail);
     timeline.say("The server is ready: chain, store, model and plugins are there.");

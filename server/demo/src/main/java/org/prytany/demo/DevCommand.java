@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Builds a plugin's project, runs the plugin in a demo of its own, and shows what it answers"
-          + " to the demo's proposals; and again whenever you save a file of the project.",
+          + " to the demo's proposals; and again whenever you save a file of the project. A"
+          + " notifier is started and not asked: its tests show what it writes.",
       "What the compiler, the tests, the server or the plugin itself object to is shown here."
           + " Ctrl-C ends it, and everything that it started."
     },
@@ -49,7 +50,9 @@ public final class DevCommand implements PluginSubcommand {
 
   @Option(
       names = "--once",
-      description = "End after the first build: with 0 if the plugin answered, with 1 if not.")
+      description =
+          "End after the first build: with 0 if the plugin answered (a notifier: if it"
+              + " started), with 1 if not.")
   private boolean once;
 
   @Option(
@@ -142,8 +145,14 @@ public final class DevCommand implements PluginSubcommand {
       deployed = "";
       DemoServer running = started(installation, world, data, httpPort, plugin, sha256, timeline);
       round++;
-      new DemoRun(world, running, timeline).ask(round);
-      timeline.say("It answered. The page is at " + running.address() + ".");
+      boolean asked = new DemoRun(world, running, timeline).ask(round);
+      timeline.say(
+          (asked
+                  ? "It answered."
+                  : "It started, and nothing in a demo asks it: its tests show what it writes.")
+              + " The page is at "
+              + running.address()
+              + ".");
       deployed = sha256;
       return true;
     } catch (CommandFailure e) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,21 @@ record TriedPlugin(Path war, List<String> variables, String file, Optional<Strin
 
   TriedPlugin(Path war, List<String> variables) {
     this(war, variables, String.valueOf(war.getFileName()), Optional.empty());
+  }
+
+  /** Whether a demo asks a plugin of one of these kinds anything. */
+  static boolean isAsked(Set<String> kinds) {
+    return !Collections.disjoint(kinds, OURS.values());
+  }
+
+  /** What it stands for, in words. */
+  static String runsAs(Set<String> kinds) {
+    return "Your plugin runs as "
+        + String.join(" and ", kinds)
+        + (isAsked(kinds) ? ", in place of the one that comes with Prytany" : "")
+        + (OURS.values().containsAll(kinds)
+            ? "."
+            : "; a demo has no channel for what a notifier writes.");
   }
 
   /** The same plugin, put in service by an order about this very file. */

@@ -66,6 +66,14 @@ class TriedPluginTest {
   }
 
   @Test
+  void aNotifierIsNotSaidToBeAskedOrToReplaceOne() {
+    assertThat(TriedPlugin.isAsked(Set.of("Notifier"))).isFalse();
+    assertThat(TriedPlugin.runsAs(Set.of("Notifier"))).contains("as Notifier; a demo has no");
+    assertThat(TriedPlugin.isAsked(Set.of("Notifier", TriedPlugin.STRATEGY))).isTrue();
+    assertThat(TriedPlugin.runsAs(Set.of(TriedPlugin.STRATEGY))).endsWith("with Prytany.");
+  }
+
+  @Test
   void whatIsOfAnotherIdIsNotTheSamePlugin() throws IOException {
     assertThat(mine.is("votes", api)).as("nothing is known of it").isTrue();
     answers.put(

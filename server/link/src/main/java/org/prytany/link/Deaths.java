@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.prytany.governance.plugin.ProposalAside;
 import org.prytany.link.Said.Kind;
 
@@ -21,8 +22,9 @@ import org.prytany.link.Said.Kind;
  * with values that were never tried; the next process is asked so that it can be told.
  *
  * <p>Of a notifier, which writes in strangers' words what people are told, ends at notices that
- * quote them prove nothing: it is blamed only where it ended at one in our own words as well. A
- * notice at which three ended is asked for no more as it is; the same in our own words always is.
+ * quote them prove nothing: it is blamed for three at notices in our own words, the same or not,
+ * while it wrote none that quotes. A notice at which three ended is asked for no more as it is; the
+ * same in our own words is, until the third end.
  *
  * <p>Whom a stranger's proposal makes end its process is not at fault by that proposal alone: a
  * strategy or an executor that three processes ended with in an hour at one proposal is asked about
@@ -41,7 +43,7 @@ final class Deaths {
   private final Map<Long, Optional<Kind>> killed = new HashMap<>();
   private final Map<Plugin, Deque<End>> ends = new HashMap<>();
   private final Map<Plugin, String> blamed = new HashMap<>();
-  private final Map<Long, Set<Plugin>> goingOn = new HashMap<>();
+  private final Map<Long, Set<Call>> goingOn = new HashMap<>();
   private final Set<Long> trying = new HashSet<>();
   private final Map<Plugin, Set<String>> aside = new HashMap<>();
 
@@ -98,7 +100,7 @@ final class Deaths {
   /** It was given up while its process ran, and the plugin may be at it still. */
   synchronized void givenUp(Call call) {
     open.remove(call);
-    goingOn.computeIfAbsent(call.link, link -> new HashSet<>()).add(call.plugin);
+    goingOn.computeIfAbsent(call.link, link -> new HashSet<>()).add(call);
   }
 
   /**
@@ -126,7 +128,8 @@ final class Deaths {
    */
   synchronized Care care(long ended) {
     boolean byServer = killed.containsKey(ended);
-    Set<Plugin> busy = new HashSet<>(goingOn.getOrDefault(ended, Set.of()));
+    Set<Plugin> busy = new HashSet<>();
+    goingOn.getOrDefault(ended, Set.of()).forEach(call -> busy.add(call.plugin));
     open.stream().filter(call -> call.link == ended).forEach(call -> busy.add(call.plugin));
     return new Care(
         byServer || !busy.isEmpty(), !byServer && !busy.isEmpty(), !byServer && busy.size() > 1);
@@ -150,21 +153,18 @@ final class Deaths {
   }
 
   private void ended(long link, List<Call> unanswered) {
+    boolean byServer = killed.containsKey(link);
     Optional<Kind> cause = killed.getOrDefault(link, Optional.empty());
     List<Call> suspected =
-        killed.containsKey(link)
-            ? unanswered.stream()
-                .filter(call -> cause.equals(Optional.of(call.plugin.kind())))
-                .toList()
-            : unanswered;
-    Set<Plugin> plugins = suspected.stream().map(call -> call.plugin).collect(Collectors.toSet());
-    if (!killed.containsKey(link)) {
-      plugins.addAll(goingOn.getOrDefault(link, Set.of()));
-    }
+        Stream.concat(unanswered.stream(), goingOn.getOrDefault(link, Set.of()).stream())
+            .filter(call -> !byServer || cause.equals(Optional.of(call.plugin.kind())))
+            .toList();
+    long plugins = suspected.stream().map(call -> call.plugin).distinct().count();
     if (!trying.contains(link)
-        && plugins.size() == 1
+        && plugins == 1
         && suspected.getFirst().plugin.kind() != Kind.DIGESTER) {
-      count(suspected.getFirst());
+      // Of several at once it may have been the one that quotes.
+      count(suspected.stream().filter(call -> !call.ours).findFirst().orElse(suspected.getFirst()));
     }
   }
 
@@ -179,7 +179,8 @@ final class Deaths {
       aside.computeIfAbsent(call.plugin, plugin -> new HashSet<>()).add(call.about);
     }
     boolean notifier = call.plugin.kind() == Kind.NOTIFIER;
-    if (different(before) >= MOST && (!notifier || before.stream().anyMatch(End::ours))) {
+    long proofs = notifier ? before.stream().filter(End::ours).count() : different(before);
+    if (proofs >= MOST) {
       ends.remove(call.plugin);
       blamed.put(
           call.plugin,
@@ -187,10 +188,8 @@ final class Deaths {
               + MOST
               + " times in an hour while it was "
               + call.what
-              + ", not at one "
-              + (notifier ? "notice" : "proposal")
-              + " alone; deploy it again once it is repaired, or restart the"
-              + " server");
+              + (notifier ? " in the server's own words" : ", not at one proposal alone")
+              + "; deploy it again once it is repaired, or restart the server");
     }
   }
 

@@ -193,18 +193,40 @@ class DeathsTest {
     assertThat(isAside(NOTIFIER, "another")).isFalse();
     assertThat(deaths.blame(NOTIFIER)).isEmpty();
 
-    ask(NOTIFIER, "writing a notice", "notice 2 in our words", true);
-    next();
-    assertThat(deaths.blame(NOTIFIER).orElseThrow()).contains("not at one notice alone");
+    for (int i = 0; i < 3; i++) {
+      assertThat(deaths.blame(NOTIFIER)).isEmpty();
+      ask(NOTIFIER, "writing a notice", "notice 2 in our words", true);
+      next();
+    }
+    assertThat(deaths.blame(NOTIFIER).orElseThrow())
+        .contains("while it was writing a notice in the server's own words");
   }
 
   @Test
-  void oneNoticeInOurOwnWordsIsNeverPutAsideAndNoReasonByItself() {
-    for (int i = 0; i < 5; i++) {
-      ask(NOTIFIER, "writing a notice", "one", true);
+  void threeNoticesInOurOwnWordsAreAsMuchAsOneThreeTimes() {
+    for (String notice : List.of("one", "another", "a third")) {
+      assertThat(deaths.blame(NOTIFIER)).isEmpty();
+      ask(NOTIFIER, "writing a notice", notice, true);
       next();
     }
     assertThat(isAside(NOTIFIER, "one")).isFalse();
+    assertThat(deaths.blame(NOTIFIER)).isPresent();
+  }
+
+  @Test
+  void whatANotifierWritesBesideOneThatQuotesIsNoProof() {
+    for (int i = 0; i < 9; i++) {
+      ask(NOTIFIER, "writing a notice", "ours", true);
+      Call quoting = ask(NOTIFIER, "writing a notice", "quoting " + i);
+      if (i % 3 > 0) {
+        deaths.givenUp(quoting);
+      }
+      if (i % 3 > 1) {
+        deaths.killed(link, Optional.of(Kind.NOTIFIER));
+      }
+      ask(NOTIFIER, "writing a notice", "also ours", true);
+      next();
+    }
     assertThat(deaths.blame(NOTIFIER)).isEmpty();
   }
 

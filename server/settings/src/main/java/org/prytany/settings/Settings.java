@@ -131,7 +131,8 @@ public record Settings(
 
   /**
    * @param directory in which operators put WARs; nothing runs from there
-   * @param use plugin id by kind ("digester", "strategy", "executor"), where several offer it
+   * @param use plugin id by kind ("digester", "strategy", "executor", "notifier"), where several
+   *     offer it
    * @param sha256 of the WARs that may run, 64 lower-case digits each
    * @param policyFile voting rules for the policy plugin
    * @param variables names of environment variables that plugins' process gets

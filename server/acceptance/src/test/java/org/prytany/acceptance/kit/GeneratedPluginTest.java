@@ -53,7 +53,9 @@ class GeneratedPluginTest {
     Path project = folder.resolve(name);
 
     assertThat(run(kind, name, "--package", "com.example.votes", "--dir", project.toString()))
-        .contains("mvn verify");
+        .contains(
+            "mvn verify",
+            kind.equals("notifier") ? "starts it in a demo" : "shows what it answers");
     TestExecutionSummary summary = tested(project, bean + "Test");
 
     assertThat(summary.getFailures())

@@ -88,7 +88,7 @@ public final class NotifierChannel implements Channel {
     return true;
   }
 
-  /** Where nobody writes, alerts wait, and no try is spent. */
+  /** Where nobody writes, alerts wait; what a round had taken up by then has spent a try. */
   @Override
   public boolean isResting() {
     if (inUse.get().isEmpty()) {
@@ -107,7 +107,10 @@ public final class NotifierChannel implements Channel {
     if (!said && !now.isBefore(since.plus(STARTING))) {
       said = true;
       LOG.log(
-          System.Logger.Level.WARNING, "alerts for channel {0} wait: {1}", name(), NOBODY_WRITES);
+          System.Logger.Level.WARNING,
+          "channel {0} tells nobody, and its alerts wait: {1}",
+          name(),
+          NOBODY_WRITES);
     }
   }
 

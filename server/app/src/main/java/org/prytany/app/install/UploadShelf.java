@@ -59,6 +59,11 @@ public final class UploadShelf implements PluginShelf {
     return lyingAt(lyingFile(file));
   }
 
+  @Override
+  public Optional<UploadedPlugin> kept(String sha256) {
+    return lyingAt(keptFile(sha256));
+  }
+
   private Optional<UploadedPlugin> lyingAt(Path lying) {
     if (!Files.exists(lying, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();

@@ -77,6 +77,10 @@ class UploadShelfTest {
     assertThat(shelf.holds(other)).isFalse();
     Files.writeString(kept.resolve(other + ".war"), "as the host keeps it");
     assertThat(shelf.holds(other)).isTrue();
+    assertThat(shelf.kept(other).orElseThrow().id()).isEmpty();
+    Files.copy(plugins.resolve("signed.war"), kept.resolve("4".repeat(64) + ".war"));
+    assertThat(shelf.kept("4".repeat(64)).orElseThrow().kinds()).containsExactly("VoteStrategy");
+    assertThat(shelf.kept("5".repeat(64))).isEmpty();
     // It may be what the link leads to once that is there again.
     Files.createSymbolicLink(plugins.resolve("link.war"), Path.of("/nowhere/x.war"));
     assertThat(shelf.holds("3".repeat(64))).isTrue();

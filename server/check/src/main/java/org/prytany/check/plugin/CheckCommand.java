@@ -49,7 +49,7 @@ public final class CheckCommand implements Subcommand {
     Report report = inspected(war);
     ReportPage.print(report, all, out);
     if (report.clean()) {
-      out.println(Columns.safe(manifest()));
+      out.println(Columns.safe(manifest(war)));
     }
     Optional<SettingsPage> settings = report.clean() ? SettingsPage.of(war) : Optional.empty();
     settings.ifPresent(its -> its.print(out));
@@ -57,7 +57,11 @@ public final class CheckCommand implements Subcommand {
       OperatorConfig operator = OperatorConfig.read(config);
       Path before = operator.pluginsDir().resolve(war.getFileName());
       if (Files.isRegularFile(before)) {
-        ReportPage.difference(Inspection.of(before), report, out);
+        Report lying = Inspection.of(before);
+        ReportPage.difference(lying, report, out);
+        if (lying.clean()) {
+          out.println("  Of that file: " + Columns.safe(manifest(before)));
+        }
       }
       out.println(
           operator.accepted().contains(report.sha256())
@@ -70,7 +74,7 @@ public final class CheckCommand implements Subcommand {
     return report.clean() ? 0 : 1;
   }
 
-  private String manifest() {
+  private static String manifest(Path war) {
     Declared declared = SettingsPage.declared(war);
     return declared
         .problem()

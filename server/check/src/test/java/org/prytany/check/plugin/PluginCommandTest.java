@@ -87,7 +87,9 @@ class PluginCommandTest {
 
     Path newer = war("plugin.war", "files network");
     assertThat(run("check", newer.toString(), "--config", config.toString())).isZero();
-    assertThat(said).contains("0 uses are new", "It is not listed in");
+    assertThat(said)
+        .contains("0 uses are new", "It is not listed in")
+        .contains("Of that file: Its manifest says: uses 1.0 (strategy)");
 
     assertThat(run("remove", "plugin.war", "--config", config.toString())).isZero();
     assertThat(installed).doesNotExist();

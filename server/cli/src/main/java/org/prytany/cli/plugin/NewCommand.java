@@ -87,9 +87,9 @@ public final class NewCommand implements Callable<Integer> {
             Next:
               ./prytany plugin kit       once: puts what it is built with into your Maven repository
               cd %1$s && mvn verify
-              ./prytany plugin dev %1$s       while you write it: builds it and shows what it answers
+              ./prytany plugin dev %1$s       while you write it: builds it and %2$s
             Its README.md says how it is deployed."""
-                .formatted(to));
+                .formatted(to, project.shown()));
     return 0;
   }
 

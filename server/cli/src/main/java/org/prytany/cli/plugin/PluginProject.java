@@ -59,11 +59,18 @@ record PluginProject(Kind kind, String name, String javaPackage) {
   List<String> write(Path directory, String version) throws IOException {
     Map<String, String> words =
         Map.of(
-            "@NAME@", name,
-            "@KIND@", kind.name().toLowerCase(Locale.ROOT),
-            "@CLASS@", className(),
-            "@PACKAGE@", javaPackage,
-            "@VERSION@", version);
+            "@NAME@",
+            name,
+            "@KIND@",
+            kind.name().toLowerCase(Locale.ROOT),
+            "@CLASS@",
+            className(),
+            "@PACKAGE@",
+            javaPackage,
+            "@SHOWN@",
+            shown(),
+            "@VERSION@",
+            version);
     for (File file : files()) {
       Path path = directory.resolve(file.path());
       Files.createDirectories(Objects.requireNonNull(path.getParent()));
@@ -97,6 +104,11 @@ record PluginProject(Kind kind, String name, String javaPackage) {
             .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
             .collect(Collectors.joining());
     return words.endsWith(kind.ending) ? words : words + kind.ending;
+  }
+
+  /** What a demo does with it. */
+  String shown() {
+    return kind == Kind.NOTIFIER ? "starts it in a demo" : "shows what it answers";
   }
 
   private static String template(String name) {

@@ -2,11 +2,13 @@ package org.prytany.governance.installation;
 
 import java.lang.module.ModuleDescriptor.Version;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
@@ -89,19 +91,42 @@ final class InService {
                         + "' is in service: GET /api/v1/plugins says what there is."));
   }
 
-  /** That an upload is another plugin, by its kinds, than the one in service; empty if not. */
+  /** That an upload is another plugin, by its kinds, than one that is there; empty if not. */
   Optional<String> otherKinds(UploadedPlugin upload) {
-    Set<String> now = offered(upload.id()).map(PluginStatus::kind).collect(Collectors.toSet());
-    return now.isEmpty() || now.equals(upload.kinds())
-        ? Optional.empty()
-        : Optional.of(
-            "The plugin "
-                + upload.id()
-                + " in service is of other kinds ("
-                + String.join(", ", new TreeSet<>(now))
-                + ") than this one ("
-                + String.join(", ", new TreeSet<>(upload.kinds()))
-                + "): give it an id of its own.");
+    return kinds(upload.id()).stream()
+        .filter(one -> !one.isEmpty() && !one.equals(upload.kinds()))
+        .findFirst()
+        .map(
+            other ->
+                "The plugin "
+                    + upload.id()
+                    + " that is there is of other kinds ("
+                    + String.join(", ", new TreeSet<>(other))
+                    + ") than this one ("
+                    + String.join(", ", new TreeSet<>(upload.kinds()))
+                    + "): give it an id of its own.");
+  }
+
+  /**
+   * Of each WAR of a plugin the kinds that its manifest says, running or not, and those that it
+   * offers, which is all that is known of one without a manifest.
+   */
+  private Collection<Set<String>> kinds(String id) {
+    Map<String, Set<String>> all = new TreeMap<>();
+    Stream<UploadedPlugin> lying =
+        shelf.versions(id).keySet().stream().flatMap(file -> shelf.lying(file).stream());
+    Stream<UploadedPlugin> signedLast =
+        approved.inForce(id).flatMap(one -> shelf.kept(one.sha256())).stream();
+    Stream.concat(lying, signedLast)
+        .filter(one -> one.id().equals(id))
+        .forEach(
+            one -> all.computeIfAbsent(one.sha256(), first -> new TreeSet<>()).addAll(one.kinds()));
+    offered(id)
+        .forEach(
+            one ->
+                all.computeIfAbsent(one.sha256().orElse(""), first -> new TreeSet<>())
+                    .add(one.kind()));
+    return all.values();
   }
 
   Optional<PluginStatus> running(String id) {

@@ -56,7 +56,7 @@ public final class PluginInstallation {
     return inService.action(upload);
   }
 
-  /** That an upload is another plugin, by its kinds, than the one in service; empty if not. */
+  /** That an upload is another plugin, by its kinds, than one that is there; empty if not. */
   public Optional<String> otherKinds(UploadedPlugin upload) {
     return inService.otherKinds(upload);
   }

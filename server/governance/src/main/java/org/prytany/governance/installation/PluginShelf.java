@@ -17,6 +17,9 @@ public interface PluginShelf {
    */
   Optional<UploadedPlugin> lying(String file);
 
+  /** What a WAR is by its own manifest of which the host keeps a copy; empty if it keeps none. */
+  Optional<UploadedPlugin> kept(String sha256);
+
   /**
    * Whether a WAR lies in the host's directory, or the host keeps a copy of it; also where a file
    * cannot be read that may be it.

@@ -53,6 +53,7 @@ class PluginInstallationTest {
   private static final class Files implements PluginShelf {
     final Map<String, UploadedPlugin> uploads = new HashMap<>();
     final Map<String, UploadedPlugin> known = new HashMap<>();
+    final Map<String, UploadedPlugin> kept = new HashMap<>();
     final Map<String, String> lying = new HashMap<>();
     final Set<String> written = new HashSet<>();
     boolean full;
@@ -65,6 +66,11 @@ class PluginInstallationTest {
     @Override
     public Optional<UploadedPlugin> lying(String file) {
       return Optional.ofNullable(lying.get(file)).map(this::manifest);
+    }
+
+    @Override
+    public Optional<UploadedPlugin> kept(String sha256) {
+      return Optional.ofNullable(kept.get(sha256));
     }
 
     private UploadedPlugin manifest(String sha256) {
@@ -624,6 +630,31 @@ class PluginInstallationTest {
       assertThatThrownBy(() -> asked(THREE))
           .hasMessageContaining("is of other kinds (ProposalDigester, VoteStrategy)");
     }
+  }
+
+  /** Its manifest says what it is while it runs, while it does not, and where it offers less. */
+  @Test
+  void what_a_manifest_says_is_what_kinds_are_compared_with() {
+    Set<String> both = Set.of("VoteStrategy", "ProposalDigester");
+    UploadedPlugin next = new UploadedPlugin(TWO, "votes", "2.0", both);
+    for (State state : List.of(State.STAGED, State.STARTING, State.FAILED, State.QUARANTINED)) {
+      carryOut(ONE, "1.0");
+      files.uploads.put(TWO, next);
+      lies(state, ONE);
+      assertThatThrownBy(() -> asked(TWO)).as(state.name()).hasMessageContaining("of other kinds");
+      statuses = List.of();
+      assertThatThrownBy(() -> asked(TWO)).hasMessageContaining("of other kinds (VoteStrategy)");
+      // Its file is away, and the host may run its copy.
+      files.kept.put(ONE, Optional.ofNullable(files.known.get(ONE)).orElseThrow());
+      files.lying.clear();
+      assertThatThrownBy(() -> asked(TWO)).hasMessageContaining("of other kinds (VoteStrategy)");
+      files.kept.clear();
+      book = List.of();
+      restart();
+    }
+    carryOut(ONE, "1.0");
+    files.known.put(ONE, new UploadedPlugin(ONE, "votes", "1.0", both));
+    assertThat(asked(TWO).action()).as("one that offers less").isEqualTo(Action.UPDATE);
   }
 
   private PluginOrder removal() {
