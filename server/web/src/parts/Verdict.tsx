@@ -17,14 +17,19 @@ const WHY: Record<string, string> = {
   WOULD_FAIL: 'the simulation of it fails',
 };
 
+/** Whether a reorganisation of the chain took it away. */
+function isRemoved(proposal: Compared): boolean {
+  return 'removedByReorg' in proposal && proposal.removedByReorg === true;
+}
+
 /** What a finding's stop means for a draft, for what is open, and for what is over. */
 function stopped(proposal: Compared, draft: boolean, red: number): { begins: string; follows: string } {
   if (draft) {
     return { begins: 'This would be stopped', follows: `Whoever reads it with Prytany would see ${plural(red, 'finding')} first, and no server of theirs would pay it by itself.` };
   }
   const state = 'state' in proposal ? String(proposal.state) : '';
-  if (key(state) === 'EXECUTED') return { begins: 'Executed despite findings', follows: 'Nobody had overridden that; what moved stands under “Receipt”.' };
-  if (!stateOf(state).open) return { begins: 'A finding stops it, and it is over', follows: 'Nothing follows from it any more.' };
+  if (key(state) === 'EXECUTED' && !isRemoved(proposal)) return { begins: 'Executed despite findings', follows: 'No override is known here; what moved stands under “Receipt”.' };
+  if (!stateOf(state).open || isRemoved(proposal)) return { begins: 'A finding stops it, and it is over', follows: 'Nothing follows from it any more.' };
   return { begins: 'Stopped', follows: `Prytany pays nothing for this proposal by itself: ${plural(red, 'finding')} below must be settled, or overridden by a treasurer with their name.` };
 }
 
@@ -47,7 +52,7 @@ function summary(proposal: Compared, draft: boolean): { tone: 'good' | 'warn' | 
       text: 'The differences below stand. Somebody took responsibility for exactly this text and these calls; their words are under “Approvals”.',
     };
   }
-  if (verdict.blocked) {
+  if (verdict.blocked || (red > 0 && isRemoved(proposal))) {
     const { begins, follows } = stopped(proposal, draft, red);
     const why = WHY[key(verdict.agreement.kind)];
     return { tone: 'bad', title: why ? `${begins}: ${why}` : begins, text: `${verdict.agreement.words} ${follows}` };

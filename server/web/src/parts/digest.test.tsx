@@ -209,13 +209,20 @@ describe('what a finding stops', () => {
 
   it.each([
     ['QUEUED', 'Stopped: the calls do something else than the text says', 'must be settled'],
-    ['EXECUTED', 'Executed despite findings: the calls do something else than the text says', 'Nobody had overridden'],
+    ['EXECUTED', 'Executed despite findings: the calls do something else than the text says', 'No override is known here'],
     ['DEFEATED', 'A finding stops it, and it is over: the calls do something else than the text says', 'Nothing follows'],
   ])('asks for a decision only while somebody can take one: %s', (state, title, follows) => {
     const page = shown(<VerdictBanner proposal={judged(state)} />);
     expect(page.querySelector('h2')?.textContent?.trim()).toBe(title);
     expect(page.textContent).toContain(follows);
     expect(page.textContent?.includes('overridden by a treasurer')).toBe(state === 'QUEUED');
+  });
+
+  it('asks nobody about what a reorganisation removed', () => {
+    const its = judged('QUEUED');
+    const gone = { ...its, removedByReorg: true, verdict: { ...its.verdict!, blocked: false } };
+    const page = shown(<VerdictBanner proposal={gone} />);
+    expect(page.querySelector('h2')?.textContent).toContain('A finding stops it, and it is over');
   });
 
   it('accuses nobody of what was compared only afterwards', () => {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.prytany.governance.act.ActStatus;
-import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.poll.Poll;
 import org.prytany.governance.poll.PollVote;
 import org.prytany.governance.proposal.Proposal;
@@ -48,14 +47,18 @@ public enum FeedKind {
     return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
   }
 
+  /** Whether what it has is said by the moment, and not by the proposals alone. */
+  public boolean isOfNow() {
+    return this == STOPPED || this == WAITING;
+  }
+
   /**
-   * @param waiting proposals for which people have to do something now
+   * @param now what is stopped, or what people have to do something for, whichever is asked for
    */
-  public boolean takes(Proposal proposal, Set<ProposalKey> waiting) {
+  public boolean takes(Proposal proposal, Set<ProposalKey> now) {
     return switch (this) {
       case PROPOSALS -> true;
-      case STOPPED -> proposal.verdict().filter(Verdict::blocked).isPresent();
-      case WAITING -> waiting.contains(proposal.key());
+      case STOPPED, WAITING -> now.contains(proposal.key());
       case VOTES ->
           proposal.ballot().filter(act -> act.status() == ActStatus.CONFIRMED).isPresent();
       case PAYOUTS ->

@@ -169,7 +169,11 @@ public final class BlockStamps {
     proposal.ballot().flatMap(BlockStamps::mined).ifPresent(blocks::add);
     proposal.queue().flatMap(BlockStamps::mined).ifPresent(blocks::add);
     proposal.execution().flatMap(BlockStamps::mined).ifPresent(blocks::add);
-    proposal.receipt().map(ExecutionReceipt::block).ifPresent(blocks::add);
+    proposal
+        .receipt()
+        .filter(receipt -> receipt.at().isEmpty())
+        .map(ExecutionReceipt::block)
+        .ifPresent(blocks::add);
     times.blockOf(proposal.content().voteEnd()).ifPresent(blocks::add);
     return blocks;
   }

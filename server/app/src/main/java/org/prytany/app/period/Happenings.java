@@ -46,15 +46,19 @@ final class Happenings {
    */
   record Moment(Instant at, boolean about) {}
 
-  /** In the order of the line; what has no time that is known is left out. */
-  List<PeriodView.Happening> all() {
+  /**
+   * In the order of the line; what has no time that is known is left out.
+   *
+   * @param executed when it was, see {@link Executions}
+   */
+  List<PeriodView.Happening> all(Optional<Moment> executed) {
     List<PeriodView.Happening> all = new ArrayList<>();
     proposed().ifPresent(all::add);
     proposal.ballot().flatMap(this::voted).ifPresent(all::add);
     outcome().ifPresent(all::add);
     proposal.queue().flatMap(this::queued).ifPresent(all::add);
     ended().ifPresent(all::add);
-    executed().map(this::execution).ifPresent(all::add);
+    executed.map(this::execution).ifPresent(all::add);
     return all;
   }
 
@@ -179,14 +183,19 @@ final class Happenings {
                     Optional.empty()));
   }
 
-  /** When it was executed, if it was. */
+  /** When it was executed, if it was, as far as it is known of itself alone. */
   Optional<Moment> executed() {
     if (!isExecuted(proposal)) {
       return Optional.empty();
     }
     return proposal
         .receipt()
-        .flatMap(receipt -> times.ofBlock(receipt.block()))
+        .flatMap(
+            receipt ->
+                receipt.at().isPresent()
+                    ? Optional.of(
+                        new Moment(Instant.ofEpochSecond(receipt.at().getAsLong()), false))
+                    : times.ofBlock(receipt.block()))
         .or(
             () ->
                 history

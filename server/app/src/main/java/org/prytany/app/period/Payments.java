@@ -3,7 +3,6 @@ package org.prytany.app.period;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,6 @@ final class Payments {
   private final List<PeriodView.Spending> unlisted = new ArrayList<>();
   private final List<PeriodView.Unknown> unknown = new ArrayList<>();
 
-  /** What one transaction executed, in the order of the proposals. */
-  private final Map<String, List<Proposal>> byTransaction = new HashMap<>();
-
   /**
    * @param proposals all of the DAO: by what any of them says of a token it is called in each
    */
@@ -47,33 +43,27 @@ final class Payments {
     this.tokens =
         ProposalViews.Tokens.of(
             proposals.stream().flatMap(proposal -> proposal.effects().stream()).toList());
-    for (Proposal proposal : proposals) {
-      proposal
-          .receipt()
-          .map(ExecutionReceipt::transactionHash)
-          .ifPresent(
-              hash -> byTransaction.computeIfAbsent(hash, its -> new ArrayList<>()).add(proposal));
-    }
   }
 
   /**
-   * @param executed when the proposal was
+   * What a transaction moved is told once, however many proposals it executed.
+   *
+   * @param executed when it was made
    */
-  void add(Proposal proposal, Happenings.Moment executed) {
-    Execution execution = new Execution(proposal, executed);
-    List<Proposal> together =
-        proposal
-            .receipt()
-            .map(receipt -> byTransaction.getOrDefault(receipt.transactionHash(), List.of()))
-            .orElse(List.of());
-    if (together.size() > 1) {
-      execution.together(together);
+  void add(Executions.Execution transaction, Happenings.Moment executed) {
+    List<Proposal> proposals = transaction.proposals();
+    Optional<Proposal> teller = transaction.teller();
+    if (teller.isEmpty()) {
+      proposals.forEach(proposal -> new Execution(proposal, executed).alone());
       return;
     }
-    switch (Receipted.of(proposal)) {
-      case AS_SIMULATED, MISSING -> execution.asSimulated();
-      case DIFFERS, NOT_SIMULATED -> execution.asReceived(proposal.receipt().orElseThrow());
-    }
+    new Execution(teller.get(), executed).asReceived();
+    String why =
+        proposals.size()
+            + " proposals were executed in one transaction: what moved stands under proposal "
+            + teller.get().key().proposalId()
+            + ", once for all of them, and which of it is whose is not known.";
+    proposals.forEach(proposal -> new Execution(proposal, executed).notKnown(why));
   }
 
   /** Out of the DAO's accounts, oldest first. */
@@ -141,24 +131,15 @@ final class Payments {
       this.executed = executed;
     }
 
-    /**
-     * What a transaction moved is told once, with its first proposal, however many it executed.
-     *
-     * @param all that it executed
-     */
-    void together(List<Proposal> all) {
-      String first = all.getFirst().key().proposalId().toString();
-      if (all.getFirst().key().equals(proposal.key())) {
-        asReceived(proposal.receipt().orElseThrow());
+    /** It alone was executed by its transaction, as far as it is known. */
+    void alone() {
+      switch (Receipted.of(proposal)) {
+        case AS_SIMULATED, MISSING -> asSimulated();
+        case DIFFERS, NOT_SIMULATED -> asReceived();
       }
-      notKnown(
-          all.size()
-              + " proposals were executed in one transaction: what moved stands under proposal "
-              + first
-              + ", once for all of them, and which of it is whose is not known.");
     }
 
-    private void notKnown(String why) {
+    void notKnown(String why) {
       unknown.add(
           new PeriodView.Unknown(
               proposal.key().proposalId().toString(),
@@ -167,9 +148,9 @@ final class Payments {
               why));
     }
 
-    void asReceived(ExecutionReceipt receipt) {
+    void asReceived() {
       Map<Optional<Address>, Moved> assets = new LinkedHashMap<>();
-      for (ExecutionReceipt.BalanceChange change : receipt.balances()) {
+      for (ExecutionReceipt.BalanceChange change : proposal.receipt().orElseThrow().balances()) {
         assets
             .computeIfAbsent(change.token(), asset -> new Moved())
             .note(
@@ -201,7 +182,7 @@ final class Payments {
       }
     }
 
-    void asSimulated() {
+    private void asSimulated() {
       Outflow outflow =
           Outflow.of(dao, proposal.effects().map(EffectsReport::changes).orElse(List.of()));
       for (Outflow.Out out : outflow.listed()) {

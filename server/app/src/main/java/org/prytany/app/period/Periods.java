@@ -3,6 +3,7 @@ package org.prytany.app.period;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.statement.Roster;
+import org.prytany.spi.ProposalKey;
 
 /** Gathers a period of one DAO. */
 public final class Periods {
@@ -71,13 +73,22 @@ public final class Periods {
     List<PeriodView.Due> due = new ArrayList<>();
     List<PeriodView.Unknown> unknown = new ArrayList<>();
     Payments payments = new Payments(dao, proposals);
-    for (Proposal proposal : proposals) {
-      Happenings of = new Happenings(dao, history, proposal, read);
-      happened.addAll(within(of.all()));
-      of.executed()
+    Map<ProposalKey, Executions.Execution> executions = new HashMap<>();
+    for (Executions.Execution execution :
+        Executions.of(proposals, its -> happenings(its).executed())) {
+      execution.proposals().forEach(its -> executions.put(its.key(), execution));
+      execution
+          .at()
           .filter(moment -> isPast(moment.at()))
-          .ifPresent(moment -> payments.add(proposal, moment));
-      unknown(proposal, of.executed()).ifPresent(unknown::add);
+          .ifPresent(moment -> payments.add(execution, moment));
+    }
+    for (Proposal proposal : proposals) {
+      Optional<Executions.Execution> execution =
+          Optional.ofNullable(executions.get(proposal.key()));
+      Optional<Happenings.Moment> executed = execution.flatMap(Executions.Execution::at);
+      happened.addAll(within(happenings(proposal).all(executed)));
+      boolean told = execution.flatMap(Executions.Execution::teller).isPresent();
+      unknown(proposal, executed, told).ifPresent(unknown::add);
       blocked(proposal).ifPresent(blocked::add);
       due.addAll(due(proposal, duties));
     }
@@ -101,6 +112,10 @@ public final class Periods {
         due);
   }
 
+  private Happenings happenings(Proposal proposal) {
+    return new Happenings(dao, history, proposal, read);
+  }
+
   private List<PeriodView.Happening> within(List<PeriodView.Happening> all) {
     return all.stream().filter(one -> isPast(Instant.parse(one.at()))).toList();
   }
@@ -109,10 +124,14 @@ public final class Periods {
     return !at.isBefore(from) && at.isBefore(to) && !at.isAfter(now);
   }
 
-  /** What may have been paid in the period, and nobody here can say. */
+  /**
+   * What may have been paid in the period, and nobody here can say.
+   *
+   * @param told whether what its transaction moved stands under one of several proposals
+   */
   private Optional<PeriodView.Unknown> unknown(
-      Proposal proposal, Optional<Happenings.Moment> executed) {
-    boolean missing = Receipted.of(proposal) == Receipted.MISSING;
+      Proposal proposal, Optional<Happenings.Moment> executed, boolean told) {
+    boolean missing = Receipted.of(proposal) == Receipted.MISSING && !told;
     if (executed.isPresent()) {
       String why =
           proposal.effects().isPresent()

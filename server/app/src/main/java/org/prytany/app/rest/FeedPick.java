@@ -32,7 +32,7 @@ public class FeedPick {
   /**
    * What decides whether a feed has a proposal, and where.
    *
-   * @param kinds of feeds that take it, whoever is waited for
+   * @param kinds of feeds that take it, whatever the moment says
    * @param changed when its digest was made or somebody stated something, whichever was last
    */
   private record Little(
@@ -64,15 +64,15 @@ public class FeedPick {
   /**
    * What is asked for.
    *
-   * @param waiting proposals for which people have to do something now
+   * @param now proposals that a feed of what is stopped or waits has
    * @param lastChange of a proposal by the log
-   * @param now a chain that runs ahead proposes in our future, and what changed is in our past
+   * @param clock a chain that runs ahead proposes in our future, and what changed is in our past
    */
   record Asked(
       FeedKind kind,
-      Set<ProposalKey> waiting,
+      Set<ProposalKey> now,
       Function<ProposalKey, Optional<Instant>> lastChange,
-      Instant now,
+      Instant clock,
       int most) {}
 
   /** When it was proposed, by the chain's clock. */
@@ -95,13 +95,13 @@ public class FeedPick {
 
   private Optional<Picked> picked(
       ProposalSummary its, Function<ProposalSummary, Optional<Proposal>> whole, Asked asked) {
-    boolean forPeople = asked.kind() == FeedKind.WAITING;
-    if (forPeople && !asked.waiting().contains(its.key())) {
+    boolean ofNow = asked.kind().isOfNow();
+    if (ofNow && !asked.now().contains(its.key())) {
       return Optional.empty();
     }
     return known
         .of(its.key(), its.version(), () -> whole.apply(its))
-        .filter(little -> forPeople || little.kinds().contains(asked.kind()))
+        .filter(little -> ofNow || little.kinds().contains(asked.kind()))
         .map(little -> new Picked(its, updated(its.key(), little, asked)));
   }
 
@@ -109,7 +109,7 @@ public class FeedPick {
     return Stream.of(
             asked.lastChange().apply(key),
             little.changed(),
-            little.published().filter(at -> !at.isAfter(asked.now())))
+            little.published().filter(at -> !at.isAfter(asked.clock())))
         .flatMap(Optional::stream)
         .max(Comparator.naturalOrder())
         .orElse(Instant.EPOCH);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.prytany.app.feed.AtomFeed;
 import org.prytany.app.feed.CalendarFile;
@@ -71,6 +72,7 @@ public class FeedResource {
   @Inject private Overrides overrides;
   @Inject private ApprovalService approvals;
   @Inject private FeedPick pick;
+  @Inject private Standings standings;
   @Inject private Clock clock;
 
   @GET
@@ -84,14 +86,18 @@ public class FeedResource {
       @Context UriInfo uri) {
     Dao dao = lookup.dao(daoId);
     FeedKind kind = FeedAnswer.kind(kindName, EnumSet.allOf(FeedKind.class));
-    Set<ProposalKey> waiting = kind == FeedKind.WAITING ? dues.waiting(dao) : Set.of();
+    List<ProposalSummary> summaries = lookup.summaries(dao);
     List<FeedEntry> entries =
         pick
             .newest(
-                lookup.summaries(dao),
+                summaries,
                 lookup::whole,
                 new FeedPick.Asked(
-                    kind, waiting, history::lastChange, clock.instant(), FeedAnswer.MOST_ENTRIES))
+                    kind,
+                    ofNow(kind, dao, summaries),
+                    history::lastChange,
+                    clock.instant(),
+                    FeedAnswer.MOST_ENTRIES))
             .stream()
             .flatMap(
                 picked ->
@@ -107,6 +113,24 @@ public class FeedResource {
                 address.page(uri, dao.id())),
             entries);
     return FeedAnswer.of(feed, request);
+  }
+
+  /** What a feed has by the moment alone; what is stopped is what lists call so. */
+  private Set<ProposalKey> ofNow(FeedKind kind, Dao dao, List<ProposalSummary> summaries) {
+    return switch (kind) {
+      case WAITING -> dues.waiting(dao);
+      case STOPPED ->
+          summaries.stream()
+              .filter(
+                  its ->
+                      standings.is(
+                          Standings.Standing.STOPPED,
+                          its,
+                          new Standings.Whole(lookup::whole, one -> overrides.lift(dao, one))))
+              .map(ProposalSummary::key)
+              .collect(Collectors.toUnmodifiableSet());
+      case PROPOSALS, VOTES, PAYOUTS -> Set.of();
+    };
   }
 
   @GET

@@ -9,7 +9,9 @@ import org.prytany.governance.proposal.ProposalState;
 enum Block {
   STANDS("Stopped: nothing is paid by itself until a treasurer overrides this by name. "),
   LIFTED("A treasurer has overridden the block by name; what is found below stands. "),
-  EXECUTED("Executed, although what is found below stops it and no override counted. "),
+  LIFTED_THEN(
+      "Executed after a treasurer had overridden the block by name; what is found below stands. "),
+  EXECUTED("Executed, although what is found below stops it; no override is known here. "),
   AFTERWARDS("Executed; what is found below was not known before, or it cannot be said. "),
   OVER("What is found below stops it; the proposal is over, and nothing follows. ");
 
@@ -28,24 +30,27 @@ enum Block {
    * @param overridden whether treasurers lifted all that stops it
    */
   static Block of(Proposal proposal, boolean overridden) {
-    if (overridden) {
-      return LIFTED;
+    if (proposal.removedByReorg()) {
+      return OVER;
     }
     return proposal
         .chain()
         .map(ChainView::state)
         .filter(ProposalState::isFinal)
-        .map(state -> state == ProposalState.EXECUTED ? executed(proposal) : OVER)
-        .orElse(proposal.removedByReorg() ? OVER : STANDS);
+        .map(state -> state == ProposalState.EXECUTED ? executed(proposal, overridden) : OVER)
+        .orElse(overridden ? LIFTED : STANDS);
   }
 
-  private static Block executed(Proposal proposal) {
+  private static Block executed(Proposal proposal, boolean overridden) {
+    if (overridden) {
+      return LIFTED_THEN;
+    }
     return ProposalViews.blocked(proposal) ? EXECUTED : AFTERWARDS;
   }
 
   /** Whether what is found stops or stopped it, and nobody lifted that. */
   boolean holds() {
-    return this != LIFTED && this != AFTERWARDS;
+    return this != LIFTED && this != LIFTED_THEN && this != AFTERWARDS;
   }
 
   /** Whether it can still be executed. */

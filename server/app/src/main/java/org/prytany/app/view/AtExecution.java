@@ -11,6 +11,7 @@ import org.prytany.governance.proposal.ChainView;
 import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.statement.Roster;
 import org.prytany.governance.statement.TreasurerStatement;
 
 /**
@@ -43,12 +44,14 @@ final class AtExecution {
   /**
    * Whether treasurers had lifted it then: this server executes nothing else, and of others'
    * executions the time of the block decides.
+   *
+   * @param roster when treasurers left
    */
-  static boolean wasLifted(Dao dao, Proposal proposal) {
+  static boolean wasLifted(Dao dao, Proposal proposal, Roster roster) {
     return isOverridden(proposal)
         && (isOurs(proposal)
             || at(proposal)
-                .filter(then -> ApprovalState.at(dao, proposal, then).overridden(proposal))
+                .filter(then -> ApprovalState.at(dao, proposal, roster, then).overridden(proposal))
                 .isPresent());
   }
 

@@ -141,10 +141,11 @@ public final class ProposalViews {
 
   /**
    * Whether a finding stops it, whatever somebody lifted; of what was executed, whether one stopped
-   * it then.
+   * it then. What a reorg removed needs nobody.
    */
   public static boolean blocked(Proposal proposal) {
-    return proposal.verdict().filter(Verdict::blocked).isPresent()
+    return !proposal.removedByReorg()
+        && proposal.verdict().filter(Verdict::blocked).isPresent()
         && (!AtExecution.isExecuted(proposal) || AtExecution.wasStopped(proposal));
   }
 
@@ -159,7 +160,7 @@ public final class ProposalViews {
       return false;
     }
     if (AtExecution.isExecuted(proposal)) {
-      return AtExecution.wasLifted(dao, proposal);
+      return AtExecution.wasLifted(dao, proposal, roster);
     }
     boolean over = proposal.chain().filter(view -> view.state().isFinal()).isPresent();
     return !over && ApprovalState.of(dao, proposal, roster, now).overridden(proposal);

@@ -16,18 +16,23 @@ class FeedKindTest {
   private static final Proposal OPEN =
       Samples.in(Samples.fresh(1, "# Pier"), ProposalState.ACTIVE, 120, OptionalLong.empty());
 
-  private static List<FeedKind> of(Proposal proposal, boolean waiting) {
+  /**
+   * @param now whether it is stopped, or waits for people, whichever is asked for
+   */
+  private static List<FeedKind> of(Proposal proposal, boolean now) {
     return Arrays.stream(FeedKind.values())
-        .filter(kind -> kind.takes(proposal, waiting ? Set.of(proposal.key()) : Set.of()))
+        .filter(kind -> kind.takes(proposal, now ? Set.of(proposal.key()) : Set.of()))
         .toList();
   }
 
   @Test
   void aProposalStandsWhereItConcernsReaders() {
     assertThat(of(OPEN, false)).containsExactly(FeedKind.PROPOSALS);
-    assertThat(of(OPEN, true)).containsExactly(FeedKind.PROPOSALS, FeedKind.WAITING);
+    assertThat(of(OPEN, true))
+        .containsExactly(FeedKind.PROPOSALS, FeedKind.STOPPED, FeedKind.WAITING);
     assertThat(of(Samples.judged(OPEN, List.of(), Samples.red("Ten times.")), false))
-        .containsExactly(FeedKind.PROPOSALS, FeedKind.STOPPED);
+        .as("a finding may be lifted, or the proposal be over")
+        .containsExactly(FeedKind.PROPOSALS);
     assertThat(of(Samples.in(OPEN, ProposalState.EXECUTED, 9_000, OptionalLong.empty()), false))
         .containsExactly(FeedKind.PROPOSALS, FeedKind.PAYOUTS);
   }

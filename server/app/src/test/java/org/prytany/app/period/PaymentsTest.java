@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.prytany.app.history.History;
 import org.prytany.app.sheet.Samples;
 import org.prytany.app.view.Checksummed;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.audit.AuditEntry;
 import org.prytany.governance.audit.AuditRepository;
 import org.prytany.governance.dao.Dao;
@@ -24,10 +27,12 @@ import org.prytany.governance.effects.ChainFacts;
 import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.ExecutionReceipt.BalanceChange;
 import org.prytany.governance.proposal.Proposal;
+import org.prytany.governance.proposal.ProposalContent;
 import org.prytany.governance.proposal.ProposalState;
 import org.prytany.governance.statement.Roster;
 import org.prytany.spi.Address;
 import org.prytany.spi.Effect;
+import org.prytany.spi.PlannedCall;
 
 /** What is told of the money that left, and of what nobody here knows. */
 class PaymentsTest {
@@ -300,6 +305,103 @@ class PaymentsTest {
   }
 
   @Test
+  void whatOneTransactionMovedStandsUnderOneThatIsTold() {
+    BalanceChange[] moved = {
+      change(Samples.TREASURY, 20_000_000, 6_000_000), change(Samples.PAYEE, 0, 14_000_000)
+    };
+    ExecutionReceipt receipt =
+        received(simulated(1, Samples.payment("7000000")), false, moved).receipt().orElseThrow();
+    Proposal gone =
+        with(receipt, Samples.in(simulated(1), ProposalState.QUEUED, 110, OptionalLong.empty()));
+    Proposal timeless = with(receipt, unseen(simulated(2, Samples.payment("7000000"))));
+    Proposal dated = with(receipt, simulated(3, Samples.payment("7000000")));
+    Proposal unwritten =
+        simulated(4, Samples.payment("7000000"))
+            .change()
+            .execution(Optional.of(executedBy(receipt.transactionHash())))
+            .build();
+
+    for (PeriodView month :
+        List.of(
+            november(gone, timeless, dated),
+            november(dated, unwritten),
+            november(unwritten, dated))) {
+      assertThat(month.paid())
+          .singleElement()
+          .satisfies(paid -> assertThat(paid.line()).isEqualTo("14 USDX"));
+      assertThat(month.unknown())
+          .hasSize(2)
+          .allSatisfy(
+              its -> assertThat(its.why()).contains("2 proposals were executed", ", once for"));
+    }
+    assertThat(december(gone, timeless, dated).unknown()).isEmpty();
+  }
+
+  @Test
+  void theTimeOfAReceiptIsThatOfItsBlockAndExact() {
+    Instant real = DECEMBER.plusSeconds(60);
+    Proposal its = simulated(1, Samples.payment("7000000"));
+    ExecutionReceipt receipt =
+        new ExecutionReceipt(
+            Samples.HASH,
+            EXECUTED,
+            OptionalLong.of(real.getEpochSecond()),
+            Samples.PAYEE,
+            List.of(),
+            true,
+            "");
+
+    assertThat(november(with(receipt, its)).payments()).as("as reckoned").isEmpty();
+    assertThat(december(with(receipt, its)).payments())
+        .singleElement()
+        .satisfies(
+            payment -> {
+              assertThat(payment.at()).isEqualTo(real.toString());
+              assertThat(payment.about()).isFalse();
+            });
+  }
+
+  private static Proposal with(ExecutionReceipt receipt, Proposal proposal) {
+    return proposal.change().receipt(Optional.of(receipt)).build();
+  }
+
+  /** The chain did not say when it was proposed, so that no time can be reckoned. */
+  private static Proposal unseen(Proposal proposal) {
+    ProposalContent its = proposal.content();
+    return proposal
+        .change()
+        .content(
+            new ProposalContent(
+                its.key(),
+                its.proposer(),
+                its.targets(),
+                its.valuesWei(),
+                its.calldatas(),
+                its.descriptionHex(),
+                its.descriptionHash(),
+                its.voteStart(),
+                its.voteEnd(),
+                its.transactionHash(),
+                its.block(),
+                its.blockHash(),
+                OptionalLong.empty()))
+        .build();
+  }
+
+  private static Act executedBy(String transaction) {
+    Proposal any = unsimulated(1);
+    return Act.intended(
+            ActKind.EXECUTE,
+            any.key(),
+            any.content().contentHash(),
+            Samples.PAYEE,
+            new PlannedCall(Samples.GOVERNOR, BigInteger.ZERO, "0x"),
+            "execute",
+            DECEMBER)
+        .withOutcome(new ActOutcome.Confirmed(transaction, EXECUTED, Samples.HASH));
+  }
+
+  @Test
   void whatTheDaoGotAndPaidOnInOneExecutionIsNotPassedOver() {
     Proposal through =
         received(
@@ -339,7 +441,8 @@ class PaymentsTest {
             new BalanceChange(
                 Samples.TREASURY, Optional.empty(), BigInteger.TEN.pow(18), BigInteger.ZERO));
     Payments payments = new Payments(polygon, List.of(paid));
-    payments.add(paid, new Happenings.Moment(DECEMBER, false));
+    Happenings.Moment at = new Happenings.Moment(DECEMBER, false);
+    payments.add(new Executions.Execution(List.of(paid), Optional.of(at)), at);
 
     assertThat(payments.sums())
         .singleElement()

@@ -32,7 +32,7 @@ class FeedPickTest {
     return proposal;
   }
 
-  private List<String> feed(FeedKind kind, Set<ProposalKey> waiting) {
+  private List<String> feed(FeedKind kind, Set<ProposalKey> now) {
     return pick
         .newest(
             stored.values().stream().map(ProposalSummary::of).toList(),
@@ -40,8 +40,7 @@ class FeedPickTest {
               read++;
               return Optional.ofNullable(stored.get(its.key()));
             },
-            new FeedPick.Asked(
-                kind, waiting, key -> Optional.ofNullable(changes.get(key)), NOW, 50))
+            new FeedPick.Asked(kind, now, key -> Optional.ofNullable(changes.get(key)), NOW, 50))
         .stream()
         .map(picked -> picked.summary().key().proposalId().toString())
         .toList();
@@ -68,6 +67,16 @@ class FeedPickTest {
             .build());
     assertThat(feed(FeedKind.PAYOUTS, Set.of())).containsExactly("7");
     assertThat(read).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsStoppedIsSaidByTheMomentAlone() {
+    Proposal one =
+        store(Samples.judged(Samples.fresh(1, "# A grant"), List.of(), Samples.red("Ten times.")));
+    store(Samples.judged(Samples.fresh(2, "# B"), List.of(), Samples.red("Ten times.")));
+
+    assertThat(feed(FeedKind.STOPPED, Set.of(one.key()))).containsExactly("1");
+    assertThat(feed(FeedKind.STOPPED, Set.of())).as("lifted, or over").isEmpty();
   }
 
   @Test

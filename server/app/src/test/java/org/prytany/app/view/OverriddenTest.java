@@ -2,6 +2,7 @@ package org.prytany.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +11,22 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.prytany.app.sheet.Samples;
 import org.prytany.app.sheet.Sheets;
+import org.prytany.governance.act.Act;
+import org.prytany.governance.act.ActKind;
+import org.prytany.governance.act.ActOutcome;
 import org.prytany.governance.approval.FindingNames;
 import org.prytany.governance.effects.ChainFacts;
+import org.prytany.governance.effects.EffectsReport;
 import org.prytany.governance.findings.Finding;
 import org.prytany.governance.findings.Verdict;
 import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.ProposalState;
+import org.prytany.governance.statement.Kept;
 import org.prytany.governance.statement.Roster;
+import org.prytany.governance.statement.TreasurerStatement;
+import org.prytany.spi.PlannedCall;
+import org.prytany.spi.SimulatedEffects;
 
 /** What became of a proposal that a finding stops, and that treasurers may have lifted. */
 class OverriddenTest {
@@ -41,6 +50,19 @@ class OverriddenTest {
         findings);
   }
 
+  /** What the simulation of it says, too. */
+  private static Proposal failing(ProposalState state) {
+    Proposal its = stopped(state);
+    SimulatedEffects fails =
+        new SimulatedEffects(
+            false, Optional.of("no money"), List.of(), Samples.HASH, 120, "eth_call");
+    return its.change()
+        .effects(
+            Optional.of(
+                new EffectsReport(its.content().contentHash(), List.of(), fails, ChainFacts.NONE)))
+        .build();
+  }
+
   private static boolean overridden(Proposal proposal, Instant now) {
     return ProposalViews.overridden(Samples.DAO, proposal, Roster.of(Samples.DAO), now);
   }
@@ -62,6 +84,26 @@ class OverriddenTest {
         .as("its treasurer left later")
         .isTrue();
     assertThat(overridden(executed(stopped(ProposalState.EXECUTED), SEEN), LATER)).isFalse();
+  }
+
+  @Test
+  void anOverrideOfWhoHadLeftBeforeTheExecutionIsNone() {
+    Proposal its = executed(Samples.overridden(stopped(ProposalState.EXECUTED), EXPIRY), SEEN);
+    TreasurerStatement said = its.statements().getFirst();
+    long kept = said.sequence();
+
+    assertThat(counted(its, said, new Kept(kept + 1, SEEN.minusSeconds(1)))).isFalse();
+    assertThat(counted(its, said, new Kept(kept + 1, SEEN.plusSeconds(1))))
+        .as("left later")
+        .isTrue();
+    assertThat(counted(its, said, new Kept(kept - 1, SEEN.minusSeconds(1))))
+        .as("an earlier listing's end")
+        .isTrue();
+  }
+
+  private static boolean counted(Proposal proposal, TreasurerStatement said, Kept end) {
+    Roster roster = new Roster(Map.of(), Map.of(), Map.of(said.treasurer(), List.of(end)));
+    return ProposalViews.overridden(Samples.DAO, proposal, roster, LATER);
   }
 
   @Test
@@ -100,7 +142,58 @@ class OverriddenTest {
     assertThat(verdict(stopped(ProposalState.QUEUED).change().removedByReorg(true).build()))
         .contains("the proposal is over");
     assertThat(verdict(executed(Samples.overridden(stopped(ProposalState.EXECUTED), EXPIRY), SEEN)))
-        .startsWith("A treasurer has overridden the block");
+        .startsWith("Executed after a treasurer had overridden the block");
+  }
+
+  @Test
+  void whatWasRemovedAndIsLiftedIsOverAsWell() {
+    Proposal lifted = Samples.overridden(stopped(ProposalState.QUEUED), EXPIRY);
+    Proposal gone = lifted.change().removedByReorg(true).build();
+
+    assertThat(ProposalViews.blocked(gone)).isFalse();
+    assertThat(overridden(gone, SEEN)).isFalse();
+    assertThat(Sheets.of(Samples.DAO, gone, Optional.empty(), true).verdict())
+        .contains("the proposal is over");
+  }
+
+  @Test
+  void whatWasExecutedIsNotSaidToFail() {
+    Proposal its = Samples.overridden(failing(ProposalState.EXECUTED), EXPIRY);
+    Proposal open = Samples.overridden(failing(ProposalState.QUEUED), EXPIRY);
+
+    assertThat(Sheets.of(Samples.DAO, open, Optional.empty(), true).failure()).isPresent();
+    assertThat(Sheets.of(Samples.DAO, executed(its, SEEN), Optional.empty(), true).failure())
+        .isEmpty();
+  }
+
+  @Test
+  void whatThisServerExecutedItselfHadBeenLifted() {
+    Proposal lifted = Samples.overridden(stopped(ProposalState.EXECUTED), EXPIRY);
+    Proposal timeless = received(lifted, 121, OptionalLong.empty());
+    Proposal late = executed(lifted, LATER);
+
+    for (Proposal its : List.of(timeless, late)) {
+      assertThat(overridden(its, LATER)).as("by others").isFalse();
+      assertThat(overridden(ours(its), LATER)).isTrue();
+      assertThat(ProposalViews.blocked(ours(its))).isTrue();
+    }
+    Proposal found = executed(stopped(ProposalState.EXECUTED), SEEN);
+    assertThat(ProposalViews.blocked(found)).as("by others").isTrue();
+    assertThat(ProposalViews.blocked(ours(found))).as("this executes nothing stopped").isFalse();
+  }
+
+  private static Proposal ours(Proposal proposal) {
+    Act act =
+        Act.intended(
+                ActKind.EXECUTE,
+                proposal.key(),
+                proposal.content().contentHash(),
+                Samples.PAYEE,
+                new PlannedCall(Samples.GOVERNOR, BigInteger.ZERO, "0x"),
+                "execute",
+                SEEN)
+            .withOutcome(new ActOutcome.Confirmed(Samples.HASH, 121, Samples.HASH));
+    return proposal.change().execution(Optional.of(act)).build();
   }
 
   /** By somebody else, in a block of this time after the simulation's. */

@@ -204,15 +204,18 @@ final class CompoundForm implements GovernorForm {
   }
 
   @Override
-  public Optional<Address> executor(Views views, Dao dao, ProposalContent proposal) {
-    return family == Family.ROUTED_BRAVO
-        ? known(views, dao, proposal)
-            .flatMap(
-                row ->
-                    views.number(
-                        dao.governor(), "proposalTimelocks(uint256)", AbiBytes.word(row.route())))
-            .flatMap(GovernorForm::account)
-        : GovernorForm.timelock(views, dao);
+  public Executor executor(Views views, Dao dao, ProposalContent proposal) {
+    return Executor.of(
+        family == Family.ROUTED_BRAVO
+            ? known(views, dao, proposal)
+                .flatMap(
+                    row ->
+                        views.number(
+                            dao.governor(),
+                            "proposalTimelocks(uint256)",
+                            AbiBytes.word(row.route())))
+                .flatMap(GovernorForm::account)
+            : GovernorForm.timelock(views, dao));
   }
 
   @Override

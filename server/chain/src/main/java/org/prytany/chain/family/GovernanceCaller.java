@@ -69,20 +69,23 @@ public final class GovernanceCaller {
   }
 
   /**
-   * The governor where it lets itself in, or the treasury where it refuses itself and lets that in;
-   * empty where it is neither, or not told.
+   * The governor where it lets itself in, or the treasury where it refuses itself and lets that in.
    *
-   * @param relays whether the governor is known to have the function; one without it is taken to
-   *     execute from itself
+   * @param relays whether the governor may have the function; one that is known to have none is
+   *     taken to execute from itself
    * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE where the contract
    *     did not answer, but an endpoint failed
    */
-  static Optional<Address> of(Views views, Dao dao, boolean relays) {
+  static Executor of(Views views, Dao dao, boolean relays) {
     return switch (door(views, dao, dao.governor())) {
-      case LET_IN -> Optional.of(dao.governor());
-      case NOT_TOLD -> Optional.of(dao.governor()).filter(its -> !relays);
+      case LET_IN -> new Executor.Account(dao.governor());
+      case NOT_TOLD -> relays ? new Executor.NotTold() : new Executor.Account(dao.governor());
       case REFUSED ->
-          Optional.of(dao.treasury()).filter(its -> door(views, dao, its) == Door.LET_IN);
+          switch (door(views, dao, dao.treasury())) {
+            case LET_IN -> new Executor.Account(dao.treasury());
+            case NOT_TOLD -> new Executor.NotTold();
+            case REFUSED -> new Executor.Neither();
+          };
     };
   }
 

@@ -106,11 +106,11 @@ public sealed interface GovernorForm permits OpenZeppelinForm, CompoundForm {
 
   /**
    * The account that executes the proposal, as the governor says now: its timelock, that of the
-   * proposal's route, itself, or the treasury. Empty where it is not known.
+   * proposal's route, itself, or the treasury.
    *
    * @throws PrytanyException CHAIN_UNAVAILABLE if the endpoint fails
    */
-  Optional<Address> executor(Views views, Dao dao, ProposalContent proposal);
+  Executor executor(Views views, Dao dao, ProposalContent proposal);
 
   /** Votes of an account at a timepoint. */
   Optional<BigInteger> power(Views views, Dao dao, Address account, long timepoint);

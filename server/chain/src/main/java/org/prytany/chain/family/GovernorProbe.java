@@ -203,15 +203,15 @@ public final class GovernorProbe {
               + shown(counting)
               + ").");
     }
-    boolean relays = code.has(AbiBytes.selector(GovernanceCaller.RELAY));
+    boolean relays = code.has(AbiBytes.selector(GovernanceCaller.RELAY)) || !code.isWhole();
     Optional<Address> executor = queues ? timelock : Optional.empty();
-    executor = executor.or(() -> GovernanceCaller.of(views, dao, relays));
+    executor = executor.or(() -> GovernanceCaller.of(views, dao, relays).account());
     if (executor.isEmpty()) {
       limits.add(
           "Nothing is queued or executed: which account its proposals are executed from is not"
               + " known. It names none, and lets neither itself nor the treasury do what that"
-              + " account may. Set the treasury to that account; if it is that already, use an"
-              + " endpoint that tells why a call fails.");
+              + " account may. Set the treasury to that account; if it is that already, use"
+              + " endpoints that tell why a call fails, and all the same.");
     }
     return new Served(
         family,

@@ -222,11 +222,12 @@ final class OpenZeppelinForm implements GovernorForm {
   }
 
   @Override
-  public Optional<Address> executor(Views views, Dao dao, ProposalContent proposal) {
+  public Executor executor(Views views, Dao dao, ProposalContent proposal) {
     return (queues(views, dao, proposal)
             ? GovernorForm.timelock(views, dao)
             : Optional.<Address>empty())
-        .or(() -> GovernanceCaller.of(views, dao, relays));
+        .<Executor>map(Executor.Account::new)
+        .orElseGet(() -> GovernanceCaller.of(views, dao, relays));
   }
 
   @Override

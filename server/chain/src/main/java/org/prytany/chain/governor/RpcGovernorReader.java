@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import org.prytany.chain.abi.AbiBytes;
 import org.prytany.chain.abi.AbiReader;
 import org.prytany.chain.abi.AbiType;
 import org.prytany.chain.abi.AbiValue;
 import org.prytany.chain.abi.MalformedAbiException;
+import org.prytany.chain.family.Executor;
 import org.prytany.chain.family.GovernorFamilies;
 import org.prytany.chain.family.GovernorForm;
 import org.prytany.chain.governor.TimelockOperation.Standing;
@@ -63,7 +63,7 @@ public final class RpcGovernorReader implements GovernorReader {
 
   private final GovernorClock clock = new GovernorClock();
   private final AtOneBlock<ChainView> views = new AtOneBlock<>();
-  private final AtOneBlock<Optional<Address>> executors = new AtOneBlock<>();
+  private final AtOneBlock<Executor> executors = new AtOneBlock<>();
 
   public RpcGovernorReader(Endpoints endpoints, LogScanner scanner, GovernorFamilies families) {
     this.endpoints = endpoints;
@@ -125,7 +125,7 @@ public final class RpcGovernorReader implements GovernorReader {
       ahead.addAll(form.executorAhead(asked, dao, proposal));
       executors
           .last(proposal)
-          .flatMap(Function.identity())
+          .flatMap(Executor::account)
           .ifPresent(its -> ahead.addAll(Lapses.questions(asked, its)));
     }
     Told now = asked.ahead(ahead, Question.of("eth_getBlockByNumber", block, false)).getFirst();
@@ -135,13 +135,14 @@ public final class RpcGovernorReader implements GovernorReader {
     ChainView seen = viewAt(dao, rpc, form, asked, proposal, at);
     // What an AccessManager lets lapse is over at the first look, too.
     boolean alone = seen.state() == ProposalState.QUEUED && dao.governor().equals(dao.treasury());
-    Optional<Address> executor =
-        queued || alone ? form.executor(asked, dao, proposal) : Optional.empty();
-    ChainView view = executor.map(its -> Lapses.on(seen, asked, dao, proposal, its)).orElse(seen);
+    Executor executor =
+        queued || alone ? form.executor(asked, dao, proposal) : new Executor.NotTold();
+    ChainView view =
+        executor.account().map(its -> Lapses.on(seen, asked, dao, proposal, its)).orElse(seen);
     if (!isStill(rpc, asked, at, now)) {
       return Optional.empty();
     }
-    if (queued || alone) {
+    if (!(executor instanceof Executor.NotTold)) {
       executors.of(proposal, at, () -> Optional.of(executor));
     }
     return Optional.of(view);
@@ -304,30 +305,35 @@ public final class RpcGovernorReader implements GovernorReader {
 
   @Override
   public Optional<String> executedElsewhere(Dao dao, ProposalContent proposal, BlockRef at) {
-    Optional<Address> executor =
+    Executor executor =
         executors
             .of(proposal, at, () -> executorAt(dao, proposal, at))
             .orElseThrow(() -> reorganised(dao));
-    if (executor.isEmpty()) {
-      return Optional.of(
-          "It is not known which account its governor executes it from, and whether that is the"
-              + " treasury that this server counts for: "
-              + dao.treasury()
-              + ".");
-    }
-    return executor
-        .filter(its -> !its.equals(dao.treasury()))
-        .map(
-            its ->
-                "Its governor executes it from "
-                    + its
-                    + ", which is not the treasury that this server counts for: "
-                    + dao.treasury()
-                    + ".");
+    String treasury = "the treasury that this server counts for: " + dao.treasury() + ".";
+    return switch (executor) {
+      case Executor.Account its ->
+          its.address().equals(dao.treasury())
+              ? Optional.empty()
+              : Optional.of(
+                  "Its governor executes it from " + its.address() + ", which is not " + treasury);
+      case Executor.Neither neither ->
+          Optional.of("Its governor executes it neither from itself nor from " + treasury);
+      case Executor.NotTold nothing -> throw notTold(dao);
+    };
+  }
+
+  private static PrytanyException notTold(Dao dao) {
+    return new PrytanyException(
+        FailureCode.CHAIN_UNAVAILABLE,
+        "It is not known whether the governor of DAO '"
+            + dao.id()
+            + "' executes from the treasury that this server counts for: "
+            + dao.treasury()
+            + ". It is asked again; use endpoints that tell why a call fails, and all the same.");
   }
 
   /** Empty if the block is not in the chain any more. */
-  private Optional<Optional<Address>> executorAt(Dao dao, ProposalContent proposal, BlockRef at) {
+  private Optional<Executor> executorAt(Dao dao, ProposalContent proposal, BlockRef at) {
     JsonRpc rpc = endpoints.of(dao);
     String block = Quantities.of(at.number());
     Views asked = new Views(rpc, block);
@@ -341,8 +347,15 @@ public final class RpcGovernorReader implements GovernorReader {
     if (now.error().isPresent()) {
       throw rpc.unavailable(now.error().get());
     }
-    Optional<Address> executor = form.executor(asked, dao, proposal);
-    return isStill(rpc, asked, at, now) ? Optional.of(executor) : Optional.empty();
+    Executor executor = form.executor(asked, dao, proposal);
+    if (!isStill(rpc, asked, at, now)) {
+      return Optional.empty();
+    }
+    if (executor instanceof Executor.NotTold) {
+      // Thrown in here, so that it is not remembered, and is asked again on the same block.
+      throw notTold(dao);
+    }
+    return Optional.of(executor);
   }
 
   @Override

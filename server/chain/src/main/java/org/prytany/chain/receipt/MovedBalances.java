@@ -30,7 +30,8 @@ import org.prytany.spi.Token;
 /**
  * What one transaction did to balances. A block holds other people's transactions too, so its
  * balances alone say little of ours: what ours moved is added to the balance of the block before.
- * And a token's log alone may not be true, so it is held against the balances of the block.
+ * And a token's log alone may not be true, so it is held against the balances of the block; that
+ * they round otherwise than it, as those of tokens do that keep shares, says nothing.
  *
  * @param changes of the treasury, of every other account of the DAO that gains or loses, of every
  *     account that loses and is not listed as the DAO's, and of every recipient
@@ -38,6 +39,15 @@ import org.prytany.spi.Token;
  */
 record MovedBalances(List<BalanceChange> changes, List<String> contradictions) {
   private static final String TRANSFER = AbiBytes.topic("Transfer(address,address,uint256)");
+
+  /** Base units by which a balance may change otherwise than by one transfer in the log. */
+  private static final BigInteger ROUNDED = BigInteger.TWO;
+
+  /** What of the sum that moved may be rounded away in tokens of many decimals: so much in one. */
+  private static final BigInteger FINEST = BigInteger.TEN.pow(9);
+
+  /** The same in tokens of few, where a base unit is worth something. */
+  private static final BigInteger COARSEST = BigInteger.TEN.pow(4);
 
   private record Holding(Address account, Optional<Address> token) {}
 
@@ -75,6 +85,9 @@ record MovedBalances(List<BalanceChange> changes, List<String> contradictions) {
           List<Effect> byOthers =
               others.computeIfAbsent(token, its -> byOthers(rpc, its, transactionHash, block));
           real = is.get().subtract(was).subtract(net(byOthers, holding));
+        }
+        if (isRounding(real.subtract(own).abs(), of(moved, holding))) {
+          real = own;
         }
         if (!real.equals(own)) {
           contradictions.add(contradiction(dao, tokens, holding.account(), token, own, real));
@@ -132,20 +145,40 @@ record MovedBalances(List<BalanceChange> changes, List<String> contradictions) {
     return FlatEffects.read(effect) instanceof Change.Transfer moved && moved.id().isEmpty();
   }
 
+  /** Those that touch it. */
+  private static List<Effect> of(List<Effect> transfers, Holding holding) {
+    Optional<Address> account = Optional.of(holding.account());
+    return transfers.stream()
+        .filter(MovedBalances::isCounted)
+        .filter(effect -> effect.contract().equals(holding.token().orElse(Address.ZERO)))
+        .filter(effect -> effect.to().equals(account) || effect.from().equals(account))
+        .toList();
+  }
+
   private static BigInteger net(List<Effect> transfers, Holding holding) {
     Optional<Address> account = Optional.of(holding.account());
     BigInteger net = BigInteger.ZERO;
-    for (Effect effect : transfers) {
-      boolean ofIt =
-          isCounted(effect) && effect.contract().equals(holding.token().orElse(Address.ZERO));
-      if (ofIt && effect.to().equals(account)) {
+    for (Effect effect : of(transfers, holding)) {
+      if (effect.to().equals(account)) {
         net = net.add(effect.amount());
       }
-      if (ofIt && effect.from().equals(account)) {
+      if (effect.from().equals(account)) {
         net = net.subtract(effect.amount());
       }
     }
     return net;
+  }
+
+  /**
+   * Whether a balance differs from the log by no more than rounding: some base units for each
+   * transfer, or a billionth of what they moved, and never more than a ten-thousandth of that.
+   */
+  private static boolean isRounding(BigInteger difference, List<Effect> transfers) {
+    BigInteger all =
+        transfers.stream().map(Effect::amount).reduce(BigInteger.ZERO, BigInteger::add);
+    BigInteger units = ROUNDED.multiply(BigInteger.valueOf(transfers.size()));
+    return difference.compareTo(units.max(all.divide(FINEST))) <= 0
+        && difference.compareTo(all.divide(COARSEST)) <= 0;
   }
 
   /** What other transactions of the block moved, by the token's log. */

@@ -52,10 +52,7 @@ final class Agreement {
 
   static boolean isSame(Question question, Told one, Told other) {
     if (one.error().isPresent() || other.error().isPresent()) {
-      return one.error().isPresent()
-          && other.error().isPresent()
-          && (!question.readsFailure()
-              || one.error().get().data().equalsIgnoreCase(other.error().get().data()));
+      return one.error().isPresent() && other.error().isPresent();
     }
     if (isBlock(question)) {
       // The hash is the endpoint's word as well: what else is believed has to be the same.
@@ -63,6 +60,24 @@ final class Agreement {
           .allMatch(field -> text(one.result().path(field), other.result().path(field)));
     }
     return text(one.result(), other.result());
+  }
+
+  /**
+   * What endpoints that tell the {@link #isSame same} told: the first of the answers. What a
+   * contract failed with is told only where all tell it alike; that it failed is told in any case.
+   *
+   * @param alike at least one
+   */
+  static Told one(Question question, List<Told> alike) {
+    Told first = alike.getFirst();
+    Optional<RpcErrorException> error = first.error().filter(its -> question.readsFailure());
+    return error.isEmpty() || alike.stream().allMatch(its -> failsAlike(error.get(), its))
+        ? first
+        : new Told(first.result(), Optional.of(error.get().withoutData()));
+  }
+
+  private static boolean failsAlike(RpcErrorException error, Told other) {
+    return other.error().filter(its -> its.data().equalsIgnoreCase(error.data())).isPresent();
   }
 
   private static boolean text(JsonNode one, JsonNode other) {

@@ -179,7 +179,7 @@ public final class JsonRpc {
       return Optional.of(answers.getFirst().told().getFirst());
     }
     return told.stream().allMatch(its -> Agreement.isSame(question, told.getFirst(), its))
-        ? Optional.of(told.getFirst())
+        ? Optional.of(Agreement.one(question, told))
         : Optional.empty();
   }
 

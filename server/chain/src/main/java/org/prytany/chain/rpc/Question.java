@@ -18,7 +18,7 @@ public record Question(String method, List<Object> parameters, boolean readsFail
     return new Question(method, List.of(parameters), false);
   }
 
-  /** The same, on what the contract fails with as well: endpoints have to agree on that, too. */
+  /** The same, on what the contract fails with as well: told where all endpoints tell it alike. */
   public Question thatReadsFailure() {
     return new Question(method, parameters, true);
   }

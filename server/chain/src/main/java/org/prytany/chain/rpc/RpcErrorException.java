@@ -69,6 +69,9 @@ public final class RpcErrorException extends RuntimeException {
           "callnotallowedinsidestatic",
           "calltoodeep");
 
+  /** go-ethereum's code of a call that its contract ended. */
+  private static final int REVERTED = 3;
+
   private final int code;
   private final String data;
 
@@ -94,11 +97,16 @@ public final class RpcErrorException extends RuntimeException {
     return data;
   }
 
+  /** The same end of a call, of which it is not told what the contract failed with. */
+  RpcErrorException withoutData() {
+    return new RpcErrorException(REVERTED, "execution reverted", "0x");
+  }
+
   /** Whether the call ended in the contract, and not at the endpoint, by the client's words. */
   public boolean reverted() {
     String words =
         " " + said().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]++", " ").strip() + " ";
-    return code == 3
+    return code == REVERTED
         || data.length() > 2
         || words.startsWith(" revert ")
         || words.startsWith(" reverted ")

@@ -434,9 +434,10 @@ abstract class FamilyConformance {
     try (Endpoints endpoints =
         new Endpoints(Map.of(chain.chainId(), URI.create(chain.rpcUrl())), RpcOptions.DEFAULT)) {
       Views views = new Views(endpoints.of(dao), "latest");
-      assertThat(GovernanceCaller.of(views, dao, true)).contains(dao.treasury());
+      assertThat(GovernanceCaller.of(views, dao, true))
+          .isEqualTo(new Executor.Account(dao.treasury()));
       assertThat(GovernanceCaller.of(views, mistaken, true))
-          .isEqualTo(itself ? Optional.of(dao.governor()) : Optional.empty());
+          .isEqualTo(itself ? new Executor.Account(dao.governor()) : new Executor.Neither());
     }
   }
 

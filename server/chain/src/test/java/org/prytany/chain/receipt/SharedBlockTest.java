@@ -122,20 +122,7 @@ class SharedBlockTest extends OnLocalDao {
     try (LyingEndpoint endpoint = new LyingEndpoint(local.chain.rpcUrl());
         ChainAdapters adapters = local.adaptersAt(endpoint.url())) {
       // As a token that keeps two hundredths of every payment.
-      endpoint.lieAbout(
-          request ->
-              LyingEndpoint.calls(local.stablecoin().hex(), AbiBytes.selector("balanceOf(address)"))
-                      .test(request)
-                  && request.path("params").path(1).asText().equals(block)
-                  && request
-                      .path("params")
-                      .path(0)
-                      .path("data")
-                      .asText()
-                      .endsWith(AbiBytes.word(LocalDao.PAYEE)),
-          When.ALWAYS,
-          (request, result) ->
-              TextNode.valueOf("0x" + AbiBytes.word(BigInteger.valueOf(24_500_000_000L))));
+      balance(endpoint, LocalDao.PAYEE, block, BigInteger.valueOf(24_500_000_000L));
 
       ExecutionReceipt receipt = receipt(adapters, hash);
 
@@ -153,6 +140,50 @@ class SharedBlockTest extends OnLocalDao {
                   BigInteger.ZERO,
                   BigInteger.valueOf(24_500_000_000L)));
     }
+  }
+
+  @Test
+  void balancesThatRoundOtherwiseThanTheLogContradictNothing() {
+    String hash = executedBeside();
+    String block = Quantities.of(local.head());
+    try (LyingEndpoint endpoint = new LyingEndpoint(local.chain.rpcUrl());
+        ChainAdapters adapters = local.adaptersAt(endpoint.url())) {
+      // As a token that keeps shares.
+      for (int units = 1; units <= 2; units++) {
+        balance(endpoint, LocalDao.PAYEE, block, GRANT.subtract(BigInteger.valueOf(units)));
+
+        ExecutionReceipt rounded = receipt(adapters, hash);
+
+        assertThat(rounded.difference()).isEmpty();
+        assertThat(rounded.balances())
+            .contains(
+                new BalanceChange(
+                    LocalDao.PAYEE, Optional.of(local.stablecoin()), BigInteger.ZERO, GRANT));
+      }
+
+      balance(endpoint, LocalDao.PAYEE, block, GRANT.subtract(BigInteger.valueOf(26)));
+      assertThat(receipt(adapters, hash).difference())
+          .as("more than two base units, and than a billionth of it")
+          .contains("By the token's log the balance of Alice");
+    }
+  }
+
+  /** Makes the stablecoin's balance of an account another at a block. */
+  private static void balance(
+      LyingEndpoint endpoint, Address account, String block, BigInteger units) {
+    endpoint.lieAbout(
+        request ->
+            LyingEndpoint.calls(local.stablecoin().hex(), AbiBytes.selector("balanceOf(address)"))
+                    .test(request)
+                && request.path("params").path(1).asText().equals(block)
+                && request
+                    .path("params")
+                    .path(0)
+                    .path("data")
+                    .asText()
+                    .endsWith(AbiBytes.word(account)),
+        When.ALWAYS,
+        (request, result) -> TextNode.valueOf("0x" + AbiBytes.word(units)));
   }
 
   @Test

@@ -73,9 +73,9 @@ public record ApprovalState(
 
   /**
    * Where it stood at a moment that is over, by what was kept before it. Whoever was a treasurer
-   * when a statement was kept was one, whoever is one now.
+   * when a statement was kept counts as one until that listing ended, whoever is one now.
    */
-  public static ApprovalState at(Dao dao, Proposal proposal, Instant moment) {
+  public static ApprovalState at(Dao dao, Proposal proposal, Roster known, Instant moment) {
     Proposal then =
         proposal
             .change()
@@ -86,7 +86,7 @@ public record ApprovalState(
             .build();
     Map<Address, Long> since = new TreeMap<>();
     then.statements().forEach(said -> since.put(said.treasurer(), 0L));
-    Roster roster = new Roster(since, Map.of());
+    Roster roster = new Roster(since, Map.of(), known.ended());
     return new Counting(dao, then, roster, true, moment, SignatureCheck.TRUSTED).state();
   }
 

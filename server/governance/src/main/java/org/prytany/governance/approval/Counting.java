@@ -22,7 +22,7 @@ final class Counting {
   private final Proposal proposal;
   private final Roster roster;
 
-  /** Whether what was kept is taken as its treasurer's and this server's, as it was then. */
+  /** Whether it is counted as of then: what was kept was its treasurer's and this server's. */
   private final boolean past;
 
   private final Instant now;
@@ -96,7 +96,7 @@ final class Counting {
   }
 
   private Optional<String> whyNot(TreasurerStatement statement, List<TreasurerStatement> later) {
-    Optional<String> notTheirs = past ? Optional.empty() : whyNotTheirs(statement);
+    Optional<String> notTheirs = past ? whyNotThen(statement) : whyNotTheirs(statement);
     if (notTheirs.isPresent()) {
       return notTheirs;
     }
@@ -116,6 +116,13 @@ final class Counting {
     return holds(statement)
         ? Optional.empty()
         : Optional.of("Its signature is not one of its treasurer, or is one no longer.");
+  }
+
+  /** Why it was its treasurer's no longer. */
+  private Optional<String> whyNotThen(TreasurerStatement statement) {
+    return roster.hadEnded(statement.treasurer(), statement.sequence(), now)
+        ? Optional.of("The account had been taken out of the treasurers before.")
+        : Optional.empty();
   }
 
   /** Why it is no present treasurer's of this server. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -14,8 +15,9 @@ import org.prytany.governance.statement.Roster;
 
 /**
  * Who the treasurers are, to be shown: asked of the signer at most once a moment for each DAO,
- * however many read pages at once, and whether or not it answers. Nobody waits long for it: what it
- * said last is shown meanwhile. Nothing is signed by it.
+ * however many read pages at once, and whether or not it answers. Nobody waits long for it, and who
+ * asks about many DAOs waits for one: what it said last is shown meanwhile. Nothing is signed by
+ * it.
  */
 final class ShownRosters {
 
@@ -26,6 +28,9 @@ final class ShownRosters {
   private final InstantSource clock;
   private final Duration patience;
   private final Map<Dao, Shared> shared = new ConcurrentHashMap<>();
+
+  /** Questions about whichever DAO for which somebody waited in vain. */
+  private final Set<CompletableFuture<Roster>> overdue = ConcurrentHashMap.newKeySet();
 
   /**
    * @param patience how long the first that ask wait for an answer; nobody waits after them
@@ -57,9 +62,6 @@ final class ShownRosters {
     private CompletableFuture<Roster> question;
     private Instant asked = Instant.MIN;
 
-    /** Whether somebody waited for the question in vain. */
-    private boolean overdue;
-
     Shared(Dao dao) {
       this.dao = dao;
       last = Roster.notKnown(dao);
@@ -72,7 +74,7 @@ final class ShownRosters {
         if (question.isDone() && !isFresh()) {
           ask();
         }
-        if (overdue || question.isDone()) {
+        if (question.isDone() || !overdue.isEmpty()) {
           return last;
         }
         answer = question;
@@ -96,26 +98,30 @@ final class ShownRosters {
       CompletableFuture<Roster> its = new CompletableFuture<>();
       question = its;
       asked = clock.instant();
-      overdue = false;
       Thread.ofVirtual().name("shown-roster").start(() -> answer(its));
     }
 
     private void answer(CompletableFuture<Roster> its) {
-      Roster roster;
       try {
-        roster = keeper.roster(dao);
+        its.complete(kept(its, keeper.roster(dao)));
       } catch (RuntimeException e) {
         // Whatever it was, readers go on with what was known; who signs asks the signer itself.
-        its.complete(last());
-        return;
+      } finally {
+        end(its);
       }
-      synchronized (this) {
-        if (question == its) {
-          last = roster;
-          asked = clock.instant();
-        }
+    }
+
+    private synchronized void end(CompletableFuture<Roster> its) {
+      its.complete(last);
+      overdue.remove(its);
+    }
+
+    private synchronized Roster kept(CompletableFuture<Roster> its, Roster roster) {
+      if (question == its) {
+        last = roster;
+        asked = clock.instant();
       }
-      its.complete(roster);
+      return roster;
     }
 
     private synchronized Roster last() {
@@ -123,15 +129,17 @@ final class ShownRosters {
     }
 
     private synchronized Roster waitedInVain(CompletableFuture<Roster> answer) {
-      overdue |= question == answer;
+      if (question == answer && !answer.isDone()) {
+        overdue.add(answer);
+      }
       return last;
     }
 
     /** The next that comes asks anew; an answer to what was asked before is not kept. */
     synchronized void forget() {
+      overdue.remove(question);
       question = CompletableFuture.completedFuture(last);
       asked = Instant.MIN;
-      overdue = false;
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.prytany.governance.dao.Dao;
 import org.prytany.governance.pause.PauseOrder;
 import org.prytany.governance.pause.PauseRules;
@@ -170,10 +171,12 @@ public final class TreasurerJournal implements StatementKeeper {
   public synchronized Roster roster(Dao dao) {
     Map<Address, Long> since = new TreeMap<>();
     Map<Address, Long> counters = new TreeMap<>();
+    Map<Address, List<Kept>> endings = new TreeMap<>();
     long lost = 0;
     for (JournalEntry entry : of(dao)) {
       switch (entry) {
         case JournalEntry.Restarted restarted -> {
+          end(since.keySet(), restarted.kept(), endings);
           since.clear();
           long known = counters.values().stream().mapToLong(Long::longValue).max().orElse(0);
           // A copy may be older than an earlier restart, and knows nothing of what was counted
@@ -182,7 +185,10 @@ public final class TreasurerJournal implements StatementKeeper {
           lost = Math.max(Math.max(known, lost) + MOST_LOST, epochs);
         }
         case JournalEntry.Listed listed -> {
-          since.keySet().retainAll(listed.treasurers());
+          Set<Address> gone = new TreeSet<>(since.keySet());
+          gone.removeAll(listed.treasurers());
+          end(gone, listed.kept(), endings);
+          since.keySet().removeAll(gone);
           listed.treasurers().forEach(who -> since.putIfAbsent(who, listed.kept().sequence()));
         }
         case JournalEntry.Ended ended -> {}
@@ -197,7 +203,11 @@ public final class TreasurerJournal implements StatementKeeper {
     long beyond = lost;
     since.keySet().forEach(who -> counters.merge(who, beyond, Math::max));
     operators.forEach(who -> counters.merge(who, beyond, Math::max));
-    return new Roster(since, counters);
+    return new Roster(since, counters, endings);
+  }
+
+  private static void end(Set<Address> gone, Kept where, Map<Address, List<Kept>> endings) {
+    gone.forEach(who -> endings.computeIfAbsent(who, its -> new ArrayList<>()).add(where));
   }
 
   @Override

@@ -250,9 +250,15 @@ public final class ExecutionService {
     public Optional<String> forbidden(Proposal stored) {
       ApprovalState approval = approval(stored);
       forbidden =
-          gone(stored)
-              .or(() -> approval.stop(stored))
-              .or(() -> approval.approved() ? Optional.empty() : Optional.of(approval.missing()));
+          against(
+              stored,
+              approval
+                  .stop(stored)
+                  .or(
+                      () ->
+                          approval.approved()
+                              ? Optional.empty()
+                              : Optional.of(approval.missing())));
       return forbidden;
     }
   }

@@ -47,7 +47,7 @@ public interface GovernorReader {
    *
    * @param at the block of a {@link #view}
    * @throws org.prytany.governance.failure.PrytanyException CHAIN_UNAVAILABLE also if that block is
-   *     not in the chain any more
+   *     not in the chain any more, or the governor does not tell who executes it
    */
   default Optional<String> executedElsewhere(Dao dao, ProposalContent proposal, BlockRef at) {
     return Optional.empty();

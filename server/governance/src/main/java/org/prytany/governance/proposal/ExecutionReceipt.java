@@ -52,9 +52,9 @@ public record ExecutionReceipt(
    * @param token ERC-20 contract; empty for the native coin
    * @param before base units in the block before
    * @param after base units: those before, and what this transaction moved of them, by its trace
-   *     and logs, or, where a token's balances contradict its logs, by those. Other transactions of
-   *     the block are not in it. Where the endpoint does not trace, coin counts by the timelock's
-   *     own events alone
+   *     and logs, or, where a token's balances contradict its logs by more than rounding, by those.
+   *     Other transactions of the block are not in it. Where the endpoint does not trace, coin
+   *     counts by the timelock's own events alone
    */
   public record BalanceChange(
       Address account, Optional<Address> token, BigInteger before, BigInteger after) {}

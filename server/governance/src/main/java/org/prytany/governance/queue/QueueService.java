@@ -147,7 +147,7 @@ public final class QueueService {
 
     @Override
     public Optional<String> forbidden(Proposal stored) {
-      return gone(stored).or(() -> approval(stored).stop(stored));
+      return against(stored, approval(stored).stop(stored));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.prytany.governance.statement;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -12,8 +14,10 @@ import org.prytany.spi.Address;
  * @param since present treasurers, and after which place in the order of what is kept the present
  *     listing of each began
  * @param counters the highest counter that each account has used, also of former treasurers
+ * @param ended where earlier listings of an account ended, oldest first
  */
-public record Roster(Map<Address, Long> since, Map<Address, Long> counters) {
+public record Roster(
+    Map<Address, Long> since, Map<Address, Long> counters, Map<Address, List<Kept>> ended) {
 
   /** Later than all that is kept: nothing is known to count. */
   private static final long NOT_KNOWN = Long.MAX_VALUE;
@@ -21,6 +25,12 @@ public record Roster(Map<Address, Long> since, Map<Address, Long> counters) {
   public Roster {
     since = Map.copyOf(since);
     counters = Map.copyOf(counters);
+    ended = Map.copyOf(ended);
+  }
+
+  /** Where no listing is known to have ended. */
+  public Roster(Map<Address, Long> since, Map<Address, Long> counters) {
+    this(since, counters, Map.of());
   }
 
   /** As the configuration alone says: everybody listed from the beginning. */
@@ -50,6 +60,12 @@ public record Roster(Map<Address, Long> since, Map<Address, Long> counters) {
   public boolean counts(Address treasurer, long sequence) {
     Long began = since.get(treasurer);
     return began != null && sequence > began;
+  }
+
+  /** Whether the listing under which something was kept had ended by a moment. */
+  public boolean hadEnded(Address account, long sequence, Instant moment) {
+    return ended.getOrDefault(account, List.of()).stream()
+        .anyMatch(end -> end.sequence() > sequence && !end.at().isAfter(moment));
   }
 
   /** Where the present listing began; empty for who is no treasurer. */

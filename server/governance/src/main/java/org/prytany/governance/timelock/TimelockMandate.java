@@ -201,16 +201,32 @@ public abstract class TimelockMandate implements Mandate {
         : Optional.of("The proposal is " + state + ".");
   }
 
-  /** Why nothing may follow from the stored proposal at all. */
-  protected final Optional<String> gone(Proposal stored) {
+  /**
+   * Why nothing may follow from the stored proposal.
+   *
+   * @param known what else stands against it by what is stored: that needs no chain that answers
+   * @throws PrytanyException CHAIN_UNAVAILABLE if nothing is known against it, and the governor
+   *     does not tell who executes it
+   */
+  protected final Optional<String> against(Proposal stored, Optional<String> known) {
     if (stored.removedByReorg()) {
       return Optional.of("The proposal is no longer part of the chain.");
     }
     if (lapsed.isPresent()) {
       return lapsed;
     }
-    return dao.executor().isEmpty()
-        ? Optional.of("This server does not queue or execute for " + dao.name() + " any more.")
-        : reader.executedElsewhere(dao, proposal.content(), seen.orElseGet(this::look).at());
+    if (dao.executor().isEmpty()) {
+      return Optional.of("This server does not queue or execute for " + dao.name() + " any more.");
+    }
+    try {
+      return reader
+          .executedElsewhere(dao, proposal.content(), seen.orElseGet(this::look).at())
+          .or(() -> known);
+    } catch (PrytanyException e) {
+      if (known.isEmpty()) {
+        throw e;
+      }
+      return known;
+    }
   }
 }

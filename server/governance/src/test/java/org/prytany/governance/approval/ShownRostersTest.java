@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,7 @@ class ShownRostersTest {
   private final Dao dao = new World().dao;
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean answers = true;
+  private volatile boolean fails;
   private volatile Instant now = Instant.parse("2026-03-01T00:00:00Z");
 
   /** Only asked for its roster. */
@@ -41,6 +43,9 @@ class ShownRostersTest {
                   throw new UnsupportedOperationException(method.getName());
                 }
                 asked.incrementAndGet();
+                if (fails) {
+                  throw new LinkageError("a class is missing");
+                }
                 if (!answers) {
                   throw new PrytanyException(FailureCode.SIGNER_UNAVAILABLE, "no answer");
                 }
@@ -98,6 +103,33 @@ class ShownRostersTest {
     assertThat(asked).as("one question at a time").hasValue(1);
 
     hangs.countDown();
+  }
+
+  @Test
+  void whoAsksAboutManyDaosWaitsForOne() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    Duration patience = Duration.ofMillis(300);
+    ShownRosters impatient = new ShownRosters(hanging(hangs), () -> now, patience);
+    Dao other = World.dao(Set.of("another"));
+
+    long began = System.nanoTime();
+    impatient.of(dao);
+    long first = System.nanoTime() - began;
+    assertThat(impatient.of(other)).isEqualTo(Roster.notKnown(other));
+    long both = System.nanoTime() - began;
+
+    assertThat(both).as("two that wait take twice as long").isLessThan(first * 3 / 2);
+    hangs.countDown();
+  }
+
+  @Test
+  void afterAnErrorItIsAskedAgain() {
+    fails = true;
+    assertThat(rosters.of(dao)).isEqualTo(Roster.notKnown(dao));
+
+    fails = false;
+    now = now.plusSeconds(5);
+    assertThat(rosters.of(dao)).isEqualTo(KEPT);
   }
 
   private StatementKeeper hanging(CountDownLatch until) {

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.prytany.governance.anchor.Anchor;
 import org.prytany.governance.chain.BlockRef;
@@ -89,6 +90,9 @@ public final class MemoryChain
 
   /** Calls that would revert now: their text has this in it. */
   public Optional<String> reverting = Optional.empty();
+
+  /** Why something would be executed from elsewhere; throws where that is not told. */
+  public Supplier<Optional<String>> elsewhere = Optional::empty;
 
   /** Every question fails. */
   public boolean down;
@@ -516,6 +520,11 @@ public final class MemoryChain
       mineNow();
     }
     return at(proposal, blocks.getLast());
+  }
+
+  @Override
+  public Optional<String> executedElsewhere(Dao dao, ProposalContent proposal, BlockRef at) {
+    return elsewhere.get();
   }
 
   /** It keeps the last two states. */
