@@ -249,7 +249,6 @@ public final class Samples {
                 new ExecutionReceipt(
                     hash(31),
                     32,
-                    OptionalLong.of(1_700_000_000L),
                     address(33),
                     List.of(
                         new ExecutionReceipt.BalanceChange(

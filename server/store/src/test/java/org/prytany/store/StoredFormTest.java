@@ -21,6 +21,7 @@ import org.prytany.governance.failure.FailureCode;
 import org.prytany.governance.failure.PrytanyException;
 import org.prytany.governance.proposal.Asked;
 import org.prytany.governance.proposal.Digested;
+import org.prytany.governance.proposal.ExecutionReceipt;
 import org.prytany.governance.proposal.Proposal;
 import org.prytany.governance.proposal.Seen;
 import org.prytany.spi.Address;
@@ -142,6 +143,30 @@ class StoredFormTest {
     assertThat(
             Json.read(Json.write(ProposalBody.of(changed)), BODY, "proposals/1").toDomain(0, true))
         .isEqualTo(changed);
+  }
+
+  @Test
+  void whenItsExecutionsBlockWasIsKept() {
+    Proposal plain = Samples.complete(1);
+    ExecutionReceipt receipt = plain.receipt().orElseThrow();
+    Proposal timed =
+        plain
+            .change()
+            .receipt(
+                Optional.of(
+                    new ExecutionReceipt(
+                        receipt.transactionHash(),
+                        receipt.block(),
+                        OptionalLong.of(1_700_000_000L),
+                        receipt.executedBy(),
+                        receipt.balances(),
+                        receipt.asSimulated(),
+                        receipt.difference())))
+            .build();
+    assertThat(timed).isNotEqualTo(plain);
+    assertThat(
+            Json.read(Json.write(ProposalBody.of(timed)), BODY, "proposals/1").toDomain(0, true))
+        .isEqualTo(timed);
   }
 
   @Test
