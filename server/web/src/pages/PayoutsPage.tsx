@@ -26,10 +26,7 @@ const AT_ONCE = 10;
 export function PayoutsPage() {
   const payouts = useQuery({ queryKey: ['payouts'], queryFn: api.payouts });
   const daos = useQuery({ queryKey: ['daos'], queryFn: api.daos });
-  const all = payouts.data ?? [];
-  // Whoever may execute the timelock may execute these: none is behind a button.
-  const stopped = all.filter(isStopped);
-  const { shown, more } = useShown(all.filter((payout) => !isStopped(payout)).sort(byNeed), AT_ONCE);
+  const { shown, more } = useShown([...(payouts.data ?? [])].sort(byNeed), AT_ONCE);
   return (
     <Page
       title="Payouts"
@@ -42,7 +39,7 @@ export function PayoutsPage() {
       <SignInFirst />
       {daos.data?.map((dao) => <PausePanel key={`pauses/${dao.id}`} dao={dao} />)}
       <ul className="cards wide">
-        {[...stopped, ...shown].map((payout) => (
+        {shown.map((payout) => (
           <PayoutCard
             key={`${payout.dao}/${payout.proposalId}`}
             payout={payout}
@@ -55,9 +52,10 @@ export function PayoutsPage() {
   );
 }
 
-/** What treasurers have to look at comes first, nearly approved before untouched; what only waits for its time last. */
+/** What is stopped, which others may execute all the same, comes first; then what treasurers have to look at, nearly approved before untouched; what only waits for its time last. */
 function need(payout: Payout): number {
-  return payout.approvals.missing > 0 ? 0 : 1;
+  if (isStopped(payout)) return 0;
+  return payout.approvals.missing > 0 ? 1 : 2;
 }
 
 function byNeed(a: Payout, b: Payout): number {

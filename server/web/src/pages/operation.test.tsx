@@ -120,13 +120,13 @@ describe('the payouts', () => {
     approvals: { threshold: 2, given: 0, missing: 2, statements: [] },
   });
 
-  it('draw all that is stopped, however many wait', async () => {
+  it('begin with what is stopped, however many wait', async () => {
     const waiting = Array.from({ length: 25 }, (_, at) => payout(String(at), false));
     open(<PayoutsPage />, (url) => (url.pathname.endsWith('/approvals') ? [...waiting, payout('98', true), payout('99', true)] : []));
     await screen.findByText('Grant 99');
     const titles = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
     expect(titles.slice(0, 2)).toEqual(['Grant 98', 'Grant 99']);
-    expect(titles).toHaveLength(12);
+    expect(titles).toHaveLength(10);
   });
 });
 
