@@ -18,9 +18,12 @@ export const skip =
     ? 'no Chromium found: install chromium or name it in PRYTANY_CHROMIUM'
     : false;
 
-export function launch() {
+/** A busy machine draws a long page late; no browser test is about how fast. */
+const PATIENCE = 180_000;
+
+export async function launch() {
   if (!executable) throw new Error('no Chromium found: install chromium or name it in PRYTANY_CHROMIUM');
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: executable,
     headless: true,
     args: [
@@ -33,4 +36,11 @@ export function launch() {
       '--disable-sync',
     ],
   });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(PATIENCE);
+    return context;
+  };
+  return browser;
 }

@@ -34,8 +34,6 @@ describe('the page', { skip }, () => {
 
   async function open(path, { viewport = DESK, prepare, ...options } = {}) {
     const context = await browser.newContext({ viewport, ...options });
-    // A busy machine draws a long page late; nothing here is about how fast.
-    context.setDefaultTimeout(180_000);
     const extra = await prepare?.(context);
     const page = await context.newPage();
     const seen = await watch(page, server.origin);

@@ -62,7 +62,8 @@ describe('the list', { skip }, () => {
     await page.goto(`${server.origin}/`, { waitUntil: 'commit' });
     await page.getByRole('status').waitFor();
     assert.match(await page.locator('body').innerText(), /Prytany[\s\S]*Loading/);
-    assert.ok((await page.locator('.skeleton').first().boundingBox()).height > 0);
+    // Its styles may come a little later than its words.
+    await page.waitForFunction(() => document.querySelector('.skeleton')?.getBoundingClientRect().height > 0);
     await context.close();
   });
 
