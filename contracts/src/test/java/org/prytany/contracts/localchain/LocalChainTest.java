@@ -234,10 +234,11 @@ class LocalChainTest {
     assertThat(file).doesNotExist();
   }
 
-  /** Starts a chain, names its process, and waits to be killed. */
+  /** Starts a chain, names its process and its folder, and waits to be killed. */
   static final class Starter {
     public static void main(String[] arguments) throws InterruptedException {
-      System.out.println("chain " + LocalChain.start().pid());
+      LocalChain chain = LocalChain.start();
+      System.out.println(chain.pid() + " " + chain.states());
       Thread.sleep(Duration.ofMinutes(1));
     }
   }
@@ -252,15 +253,21 @@ class LocalChainTest {
                 Starter.class.getName())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    String named = parent.inputReader().readLine();
-    ProcessHandle chain =
-        ProcessHandle.of(Long.parseLong(named.substring("chain ".length()))).orElseThrow();
+    String[] named = parent.inputReader().readLine().split(" ", 2);
+    ProcessHandle chain = ProcessHandle.of(Long.parseLong(named[0])).orElseThrow();
+    Path states = Path.of(named[1]);
     assertThat(chain.isAlive()).isTrue();
+    assertThat(states).exists();
 
     parent.destroyForcibly().waitFor();
 
     chain.onExit().get(5, TimeUnit.MINUTES);
     assertThat(chain.isAlive()).isFalse();
+    Instant limit = Instant.now().plus(Duration.ofMinutes(5));
+    while (Files.exists(states) && Instant.now().isBefore(limit)) {
+      Thread.sleep(100);
+    }
+    assertThat(states).doesNotExist();
   }
 
   @Test
