@@ -39,7 +39,12 @@ export function TreasuryPage({ dao: id, asked }: { dao: string; asked: string | 
           lead={<p>What executed proposals took out of the DAO’s accounts. Months and years are those of UTC.</p>}
         >
           <ChainAhead at={dao.data?.synced?.at} />
-          {dao.data && chosen === month && <Balances dao={dao.data} />}
+          {dao.data && chosen === month && (
+            <>
+              {dao.data.balances.length > 0 && <p className="fine">Held now</p>}
+              <Balances dao={dao.data} />
+            </>
+          )}
           {dao.isError && <Failure error={dao.error} what="the DAO" retry={() => void dao.refetch()} />}
           {span ? (
             <>
@@ -103,6 +108,7 @@ function Spent({ dao, chosen, span, read }: { dao: string; chosen: string; span:
       ) : (
         <>
           <ReadUpTo period={period.data} read={read} />
+          {paid.length > 0 && <p className="fine">Paid out</p>}
           <Sums paid={paid} />
           <p>
             <button
