@@ -164,8 +164,7 @@ class StoredFormTest {
                         receipt.difference())))
             .build();
     assertThat(timed).isNotEqualTo(plain);
-    assertThat(
-            Json.read(Json.write(ProposalBody.of(timed)), BODY, "proposals/1").toDomain(0, true))
+    assertThat(Json.read(Json.write(ProposalBody.of(timed)), BODY, "proposals/1").toDomain(0, true))
         .isEqualTo(timed);
   }
 
